@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <initializer_list>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace wharfgate::log {
+
+enum class Level { Error, Warning, Info, Debug };
+enum class Format { Text, Json };
+
+std::string_view toString(Level level);
+
+/// One key and value of a log record.
+struct Field
+{
+    std::string_view key;
+    std::string value;
+
+    Field(std::string_view k, std::string v) : key(k), value(std::move(v)) {}
+    Field(std::string_view k, std::string_view v) : key(k), value(v) {}
+    Field(std::string_view k, const char *v) : key(k), value(v) {}
+    Field(std::string_view k, std::int64_t v) : key(k), value(std::to_string(v)) {}
+    Field(std::string_view k, int v) : key(k), value(std::to_string(v)) {}
+};
+
+/// Writes structured records as text or JSON lines to a descriptor (standard error). A record is one
+/// write(2); control characters of values are escaped. Safe on any thread. Callers never pass secrets.
+class Logger
+{
+public:
+    explicit Logger(int descriptor = 2);
+
+    void setLevel(Level level) { m_level.store(level, std::memory_order_relaxed); }
+    Level level() const { return m_level.load(std::memory_order_relaxed); }
+    void setFormat(Format format) { m_format.store(format, std::memory_order_relaxed); }
+    Format format() const { return m_format.load(std::memory_order_relaxed); }
+    bool isEnabled(Level level) const { return level <= this->level(); }
+
+    /// `category` is the module ("net", "config", "authn"), `event` a stable name ("reload-failed"),
+    /// `message` a sentence for people.
+    void write(Level level, std::string_view category, std::string_view event,
+               std::string_view message, std::initializer_list<Field> fields = {});
+    void error(std::string_view category, std::string_view event, std::string_view message,
+               std::initializer_list<Field> fields = {});
+    void warning(std::string_view category, std::string_view event, std::string_view message,
+                 std::initializer_list<Field> fields = {});
+    void info(std::string_view category, std::string_view event, std::string_view message,
+              std::initializer_list<Field> fields = {});
+    void debug(std::string_view category, std::string_view event, std::string_view message,
+               std::initializer_list<Field> fields = {});
+    /// A line that is complete already (a decision record), at level info.
+    void writeLine(std::string_view line);
+
+private:
+    int m_descriptor;
+    std::atomic<Level> m_level{Level::Info};
+    std::atomic<Format> m_format{Format::Text};
+    std::mutex m_mutex; // one record at a time
+};
+
+} // namespace wharfgate::log

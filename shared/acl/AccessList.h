@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/acl/Decision.h"
+#include "shared/acl/Request.h"
+#include "shared/acl/Rule.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace wharfgate::acl {
+
+enum class Trace { Off, On };
+
+/// What is wrong with, or doubtful about, one rule as written.
+struct RuleProblem
+{
+    enum class Severity { Error, Warning };
+    Severity severity = Severity::Error;
+    std::size_t rule = 0; // index from 0
+    std::string field;    // as in RulePositions::fields
+    std::string message;  // what is wrong, one sentence
+    std::string remedy;   // what to do, one sentence
+};
+
+/// An ordered list of access rules, compiled once: first match wins, no match grants nothing.
+/// Immutable after compile(); decide() may be called from any number of threads at once.
+class AccessList
+{
+public:
+    /// Distinct combinations of label values tried for one pattern of one rule. Beyond it the rule
+    /// does not match, so that no user record can stall the daemon.
+    static constexpr std::size_t kMaxLabelCombinations = 4096;
+
+    struct CompileResult;
+    /// Compiles all rules and reports every problem, not only the first. The list is present only
+    /// if no problem is an error.
+    static CompileResult compile(std::vector<Rule> rules);
+
+    AccessList();
+    ~AccessList();
+    AccessList(AccessList &&) noexcept;
+    AccessList &operator=(AccessList &&) noexcept;
+
+    /// Pure: no I/O, no clock, no event loop.
+    Decision decide(const Request &request, Trace trace = Trace::Off) const;
+
+    const std::vector<Rule> &rules() const;
+
+private:
+    struct Data;
+    std::unique_ptr<const Data> m_data;
+};
+
+struct AccessList::CompileResult
+{
+    std::optional<AccessList> list;
+    std::vector<RuleProblem> problems;
+};
+
+} // namespace wharfgate::acl

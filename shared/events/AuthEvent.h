@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/acl/Request.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wharfgate::events {
+
+/// What came of one token request.
+enum class AuthResult {
+    Granted,         ///< every requested action was granted (or none was requested)
+    PartlyGranted,
+    Denied,          ///< scopes were requested and nothing was granted
+    LoginFailed,     ///< 401
+    BadRequest,      ///< 400
+    Busy,            ///< 503: a bounded queue was full
+    Error,           ///< 500: an authenticator or authorizer failed
+};
+
+/// One requested scope and what the rules said.
+struct ScopeOutcome
+{
+    std::string type;
+    std::string name;
+    std::vector<std::string> requested;
+    std::vector<std::string> granted;
+    std::optional<std::size_t> rule;  // deciding access rule, index from 0
+    std::string ruleComment;
+    std::string authorizer;           // "acl", "ext_authz", empty: none matched
+};
+
+/// The record of one authentication decision. Never holds a password, token, hash or Authorization header.
+struct AuthEvent
+{
+    std::chrono::system_clock::time_point time; // UTC
+    std::string requestId;       // 16 hex digits
+    std::string account;         // empty: anonymous
+    std::string clientAddress;   // after real_ip_header
+    std::string peerAddress;     // of the connection
+    std::string service;
+    std::vector<ScopeOutcome> scopes;
+    AuthResult result = AuthResult::Error;
+    int status = 0;              // HTTP status
+    std::string reason;          // one sentence, empty when granted
+    std::string authenticator;   // "static", "ext_auth", empty: none
+    std::chrono::microseconds duration{0};
+    bool tls = false;
+    std::string tlsProtocol;     // "TLSv1.3", empty without TLS
+    std::string userAgent;       // cut at 256 bytes
+    std::string program;         // external program's first line of standard error, escaped
+};
+
+std::string_view toString(AuthResult result); // "granted", "partly-granted", "denied", "login-failed", …
+
+/// One JSON object on one line, without the newline: the journal's and the console's form.
+std::string toJson(const AuthEvent &event);
+/// One line for people, for example:
+/// granted account=alice service="Docker registry" repository:alice/app:pull,push client=10.1.2.3 rule=3 …
+std::string toText(const AuthEvent &event);
+
+} // namespace wharfgate::events
