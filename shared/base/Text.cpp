@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/base/Text.h"
+
+#include "shared/base/Utf8.h"
+
+#include <algorithm>
+#include <array>
+
+namespace wharfgate::text {
+
+namespace {
+
+// Longer words are no slip of the keyboard, and the distance costs the product of both lengths.
+constexpr std::size_t kLongestWord = 64;
+
+bool isControl(const utf8::Decoded &next)
+{
+    const char32_t c = next.codePoint;
+    return next.valid && (c < 0x20 || (c >= 0x7F && c <= 0x9F));
+}
+
+void appendHex(std::string &out, std::string_view bytes)
+{
+    constexpr std::string_view kHex = "0123456789abcdef";
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        out += "\\x";
+        out += kHex[byte >> 4U];
+        out += kHex[byte & 0xFU];
+    }
+}
+
+std::string escapedOne(std::string_view bytes, const utf8::Decoded &next)
+{
+    std::string out;
+    if (next.codePoint == U'\n')
+        out = "\\n";
+    else if (next.codePoint == U'\t')
+        out = "\\t";
+    else if (next.codePoint == U'\r')
+        out = "\\r";
+    else if (next.codePoint == U'\\')
+        out = "\\\\";
+    else if (!next.valid || isControl(next))
+        appendHex(out, bytes.substr(0, next.length));
+    else
+        out = bytes.substr(0, next.length);
+    return out;
+}
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other;
+/// upper and lower case are the same. Both words are at most kLongestWord bytes.
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    using Row = std::array<std::size_t, kLongestWord + 1>;
+    Row beforeLast{};
+    Row last{};
+    Row current{};
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        last[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        current[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            current[j] =
+                std::min({last[j] + 1, current[j - 1] + 1, last[j - 1] + (same ? 0U : 1U)});
+            const bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                                 lower(a[i - 2]) == lower(b[j - 1]);
+            if (swapped)
+                current[j] = std::min(current[j], beforeLast[j - 2] + 1);
+        }
+        beforeLast = last;
+        last = current;
+    }
+    return last[b.size()];
+}
+
+} // namespace
+
+std::string escaped(std::string_view text, std::size_t limit)
+{
+    std::string out;
+    out.reserve(std::min(text.size(), limit) + 3);
+    while (!text.empty()) {
+        const utf8::Decoded next = utf8::decode(text);
+        const auto c = static_cast<unsigned char>(text.front());
+        const bool plain = c >= 0x20 && c < 0x7F && c != '\\';
+        if (plain && out.size() < limit) {
+            out += text.front();
+        } else {
+            const std::string piece = escapedOne(text, next);
+            if (piece.size() > limit - out.size())
+                return out + "\xE2\x80\xA6";
+            out += piece;
+        }
+        text.remove_prefix(next.length);
+    }
+    return out;
+}
+
+bool hasControlCharacter(std::string_view text)
+{
+    while (!text.empty()) {
+        const utf8::Decoded next = utf8::decode(text);
+        if (isControl(next))
+            return true;
+        text.remove_prefix(next.length);
+    }
+    return false;
+}
+
+bool isValidUtf8(std::string_view text)
+{
+    while (!text.empty()) {
+        const utf8::Decoded next = utf8::decode(text);
+        if (!next.valid)
+            return false;
+        text.remove_prefix(next.length);
+    }
+    return true;
+}
+
+std::string_view nearest(std::string_view word, const std::vector<std::string_view> &candidates)
+{
+    if (word.empty() || word.size() > kLongestWord)
+        return {};
+    // One slip in a short word, about one in three letters of a longer one, never more than three.
+    const std::size_t allowed = std::clamp<std::size_t>(word.size() / 3, 1, 3);
+    std::string_view best;
+    std::size_t bestDistance = allowed + 1;
+    for (const std::string_view candidate : candidates) {
+        if (candidate.empty() || candidate.size() > kLongestWord)
+            continue;
+        const std::size_t found = distance(word, candidate);
+        // A candidate of which nothing is left is no suggestion.
+        if (found < bestDistance && found < candidate.size()) {
+            best = candidate;
+            bestDistance = found;
+        }
+    }
+    return best;
+}
+
+} // namespace wharfgate::text
