@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "daemon/token/Scope.h"
+#include "shared/base/Result.h"
+#include "ssl/Certificate.h"
+#include "ssl/JwsSigner.h"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wharfgate::token {
+
+/// Which name of the signing key the token's header carries.
+enum class KeyIdFormat
+{
+    Legacy,     ///< libtrust's key id: registry 2.x
+    Rfc7638,    ///< RFC 7638: registry 3.1 and newer
+    Registry30, ///< registry 3.0, and docker_auth with disable_legacy_key_id
+    X5c,        ///< the certificate chain (RFC 7515 4.1.6) beside the legacy key id: every registry
+};
+
+/// One granted resource: an entry of the token's "access" claim. `actions` may be empty.
+struct Access
+{
+    std::string type;
+    std::string name;
+    std::vector<std::string> actions;
+};
+
+/// A signed token and what the response says about it.
+struct IssuedToken
+{
+    std::string token;                              // JWS compact serialization
+    std::chrono::system_clock::time_point issuedAt; // whole seconds
+    std::chrono::seconds expiresIn{0};
+};
+
+/// Makes JSON Web Tokens as distribution's token specification wants them, with the claims of
+/// docker_auth. Immutable; safe on any thread.
+class Issuer
+{
+public:
+    /// `expiration` at least 1 s.
+    static Result<Issuer> create(std::string issuer, std::chrono::seconds expiration,
+                                 const tls::KeyPair &pair, KeyIdFormat format);
+
+    const std::string &name() const { return m_name; }
+    std::string_view algorithm() const { return m_signer.algorithm(); }
+    const std::string &keyId() const { return m_keyId; }
+
+    /// `subject` empty: anonymous. `now` is a parameter for tests.
+    Result<IssuedToken> issue(std::string_view subject, std::string_view audience,
+                              const std::vector<Access> &access,
+                              std::chrono::system_clock::time_point now) const;
+
+private:
+    Issuer(tls::JwsSigner signer)
+        : m_signer(std::move(signer))
+    {}
+
+    tls::JwsSigner m_signer;
+    std::string m_name;
+    std::string m_keyId;
+    std::string m_header;      // base64url of the JOSE header, with the '.' behind it
+    std::string m_claimsStart; // {"iss":"…","sub":
+    std::chrono::seconds m_expiration{0};
+};
+
+} // namespace wharfgate::token
