@@ -30,13 +30,16 @@ public:
 
     KeyType type() const;
     int bits() const;
-    std::string toPem() const;         // PKCS#8, unencrypted
+    bool hasPrivateHalf() const { return m_half == Half::Private; }
+    std::string toPem() const;         // PKCS#8, unencrypted; empty without the private half
     std::string publicKeyDer() const;  // SubjectPublicKeyInfo
     EVP_PKEY *handle() const { return m_key.get(); } // borrowed; for ssl/ only
 
 private:
-    explicit PrivateKey(std::shared_ptr<EVP_PKEY> key);
+    enum class Half { Public, Private };
+    PrivateKey(std::shared_ptr<EVP_PKEY> key, Half half);
     std::shared_ptr<EVP_PKEY> m_key;
+    Half m_half;
 };
 
 } // namespace wharfgate::tls
