@@ -12,11 +12,13 @@ using SSL_CTX = struct ssl_ctx_st;
 
 namespace wharfgate::tls {
 
+class TicketKeys;
+
 /// What a TLS server is set up from.
 struct ServerSettings
 {
     /// As OpenSSL names protocols: TLS1_VERSION … TLS1_3_VERSION.
-    int minimumProtocol = 0x0303; // TLS 1.2
+    int minimumProtocol = 0x0303; // TLS 1.2; SSL3_VERSION is taken as TLS 1.0
     std::vector<std::string> groups;       // OpenSSL names ("P-256", "X25519"), in order; empty: default
     std::vector<std::string> cipherSuites; // IANA names, in order; empty: OpenSSL's default without weak ones
 };
@@ -37,7 +39,8 @@ public:
     SSL_CTX *handle() const { return m_context.get(); } // borrowed; for ssl/ only
 
 private:
-    explicit ServerContext(std::shared_ptr<SSL_CTX> context);
+    ServerContext(std::shared_ptr<SSL_CTX> context, std::shared_ptr<TicketKeys> keys);
+    std::shared_ptr<TicketKeys> m_ticketKeys;
     std::shared_ptr<SSL_CTX> m_context;
 };
 
