@@ -152,21 +152,29 @@ create_check_account() {
         rm -f "$password_file"
         fail "the password of $check_account could not be hashed; the line above says why."
     }
-    # New entries go first, each with the indentation of the entry that was first. The program reads
-    # the hash from the environment, for awk would take a backslash in -v for an escape.
+    # The new entries go first, with the indentation of the entries that are there. The values come
+    # through the environment: awk would take a backslash in -v for an escape.
     (umask 077 && HASH=$hash ACCOUNT=$check_account awk '
-        function indentation(line) { match(line, /^ */); return substr(line, 1, RLENGTH) }
         section != "" && /^ *[^ #]/ {
-            i = indentation($0)
-            if (section == "users")
-                printf "%s\"%s\":\n%s  password: \"%s\"\n", i, ENVIRON["ACCOUNT"], i, ENVIRON["HASH"]
-            else
-                printf "%s- match: {account: \"%s\", name: \"%s/*\"}\n%s  actions: [\"pull\", \"push\"]\n%s  comment: \"packaging/quickstart.sh --check\"\n", i, ENVIRON["ACCOUNT"], ENVIRON["ACCOUNT"], i, i
-            section = ""
+            match($0, /^ */)
+            indent = substr($0, 1, RLENGTH)
+            account = ENVIRON["ACCOUNT"]
+            if (section == "users") {
+                printf "%s\"%s\":\n", indent, account
+                printf "%s  password: \"%s\"\n", indent, ENVIRON["HASH"]
+            } else {
+                printf "%s- match: {account: \"%s\", name: \"%s/*\"}\n", indent, account, account
+                printf "%s  actions: [\"pull\", \"push\"]\n", indent
+                printf "%s  comment: \"packaging/quickstart.sh --check\"\n", indent
+            }
+            printf "%s", comments
+            section = comments = ""
         }
+        section != "" { comments = comments $0 "\n"; next }
         { print }
         /^users:[ ]*(#.*)?$/ { section = "users" }
         /^acl:[ ]*(#.*)?$/ { section = "acl" }
+        END { printf "%s", comments }
     ' "$configuration" >"$configuration.new")
     if ! "$daemon" check "$configuration.new" >"$folder/logs/check.log" 2>&1; then
         rm -f "$password_file" "$configuration.new"
@@ -286,7 +294,7 @@ follow_decisions() {
 
 # An OCI image of one layer with one file, made here so that --check needs no other registry.
 make_image() {
-    local layout=$1 blobs=$1/blobs/sha256 layer config manifest size
+    local layout=$1 blobs=$1/blobs/sha256 content layer config manifest size
     mkdir -p "$blobs" "$layout/root"
     printf 'Made by quickstart.sh --check, %s\n' "$(openssl rand -hex 8)" >"$layout/root/hello.txt"
     add_blob() {
@@ -295,16 +303,20 @@ make_image() {
         mv "$1" "$blobs/$digest"
         printf '%s\n' "$digest"
     }
+    # Compressed, for skopeo would compress it on the way and the digest would change.
     tar -C "$layout/root" --owner=0 --group=0 -cf "$layout/layer" hello.txt
     rm -r "$layout/root"
+    content=$(sha256sum <"$layout/layer" | cut -d ' ' -f 1)
+    gzip -n "$layout/layer"
+    mv "$layout/layer.gz" "$layout/layer"
     local layer_size config_size
     layer_size=$(stat -c %s "$layout/layer")
     layer=$(add_blob "$layout/layer")
     printf '{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}' \
-        "$layer" >"$layout/config"
+        "$content" >"$layout/config"
     config_size=$(stat -c %s "$layout/config")
     config=$(add_blob "$layout/config")
-    printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%d},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"sha256:%s","size":%d}]}' \
+    printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%d},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"sha256:%s","size":%d}]}' \
         "$config" "$config_size" "$layer" "$layer_size" >"$layout/manifest"
     size=$(stat -c %s "$layout/manifest")
     manifest=$(add_blob "$layout/manifest")

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 Wharfgate contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Keys and certificates, made with the openssl program so that none of our code checks itself."""
+
+import hashlib
+import subprocess
+from pathlib import Path
+from typing import Sequence
+
+from .process import program
+
+KEY_TYPES = {
+    "rsa": ["-newkey", "rsa:2048"],
+    "p256": ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
+}
+LOCAL_NAMES = "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1"
+
+
+def openssl(*arguments: str) -> bytes:
+    done = subprocess.run([program("openssl"), *arguments], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"openssl {' '.join(arguments)}: {done.stderr.decode()}")
+    return done.stdout
+
+
+class Certificate:
+    """A certificate and its key, as files."""
+
+    def __init__(self, folder: Path, name: str):
+        self.path = folder / f"{name}.crt"
+        self.key = folder / f"{name}.key"
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the first certificate in the file, in hexadecimal."""
+        der = openssl("x509", "-in", str(self.path), "-outform", "DER")
+        return hashlib.sha256(der).hexdigest()
+
+
+def self_signed(folder: Path, name: str, key_type: str = "p256",
+                extensions: Sequence[str] = (LOCAL_NAMES,), days: int = 30) -> Certificate:
+    made = Certificate(folder, name)
+    openssl("req", "-x509", *KEY_TYPES[key_type], "-nodes", "-days", str(days), "-subj", f"/CN={name}",
+            "-keyout", str(made.key), "-out", str(made.path),
+            *(part for extension in extensions for part in ("-addext", extension)))
+    return made
+
+
+def authority(folder: Path, name: str = "ca", key_type: str = "p256") -> Certificate:
+    return self_signed(folder, name, key_type, extensions=())
+
+
+def issue(folder: Path, name: str, by: Certificate, key_type: str = "p256") -> Certificate:
+    """A leaf for the local names. Its file holds the leaf alone."""
+    made = Certificate(folder, name)
+    openssl("req", "-x509", *KEY_TYPES[key_type], "-nodes", "-days", "30", "-subj", f"/CN={name}",
+            "-CA", str(by.path), "-CAkey", str(by.key), "-keyout", str(made.key),
+            "-out", str(made.path), "-addext", LOCAL_NAMES, "-addext", "basicConstraints=CA:FALSE")
+    return made
