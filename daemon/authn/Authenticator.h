@@ -14,19 +14,20 @@ namespace wharfgate::authn {
 /// Who claims to be whom. The password never leaves an authenticator.
 struct Attempt
 {
-    std::string account;  // empty: anonymous
+    std::string account; // empty: anonymous
     std::string password;
     std::string clientAddress;
     std::string service;
     http::Cancellation cancelled; // may be null
 };
 
-enum class Outcome {
+enum class Outcome
+{
     Accepted,
-    Refused,  ///< wrong password, or a program said no: the chain stops, 401
-    NoMatch,  ///< not mine: the next authenticator is asked
-    Busy,     ///< a bounded queue is full: 503 with Retry-After
-    Failed,   ///< broken: the chain stops, 500
+    Refused, ///< wrong password, or a program said no: the chain stops, 401
+    NoMatch, ///< not mine: the next authenticator is asked
+    Busy,    ///< a bounded queue is full: 503 with Retry-After
+    Failed,  ///< broken: the chain stops, 500
 };
 
 struct Verdict

@@ -92,7 +92,7 @@ void appendWord(std::string &out, std::string_view value)
 {
     const std::string escaped = text::escaped(value, kTextLimit);
     if (!escaped.empty() && escaped == value &&
-        escaped.find_first_of(" \"=,:[]") == std::string::npos) {
+        escaped.find_first_of(" \"=") == std::string::npos) {
         out += escaped;
         return;
     }

@@ -83,7 +83,7 @@ toString(AuthResult result); // "granted", "partly-granted", "denied", "login-fa
 std::string toJson(const AuthEvent &event);
 /// One line for people, without the newline; the parts that are empty are left out:
 /// 2026-01-31T09:08:07.006Z info decision: granted status=200 account=alice service="Docker
-/// registry" scope="repository:alice/app:pull,push" granted="pull,push" rule=3 client=10.1.2.3 …
+/// registry" scope=repository:alice/app:pull,push granted=pull,push rule=3 client=10.1.2.3 …
 /// Control characters are escaped, and values other than one plain word quoted.
 std::string toText(const AuthEvent &event);
 
