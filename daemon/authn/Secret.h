@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstring>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,8 +15,19 @@ class Secret
 {
 public:
     explicit Secret(std::string_view text)
-        : m_text(new std::string(text))
+        : Secret({text, std::string_view()})
     {}
+    /// The parts one behind the other.
+    explicit Secret(std::initializer_list<std::string_view> parts)
+        : m_text(new std::string)
+    {
+        std::size_t size = 0;
+        for (const std::string_view part : parts)
+            size += part.size();
+        m_text->reserve(size); // growing would leave copies behind
+        for (const std::string_view part : parts)
+            m_text->append(part);
+    }
 
     /// Not after the secret was moved from.
     const std::string &text() const { return *m_text; }

@@ -13,7 +13,8 @@
 
 namespace wharfgate::authz {
 
-enum class Outcome {
+enum class Outcome
+{
     Decided, ///< `actions` are granted, perhaps none: the chain stops
     NoMatch, ///< the next authorizer is asked
     Busy,    ///< 503
@@ -27,8 +28,8 @@ struct Verdict
     std::string authorizer;          // which one decided
     std::optional<std::size_t> rule; // deciding access rule
     std::string ruleComment;
-    std::string reason;              // one sentence, for failures
-    std::string program;             // first line of standard error, escaped
+    std::string reason;  // one sentence, for failures
+    std::string program; // first line of standard error, escaped
 };
 
 /// Called exactly once, on the thread that called authorize(); may be before it returns.

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/authn/ExtAuth.h"
+
+#include "shared/base/Text.h"
+
+#include <QString>
+#include <algorithm>
+#include <utility>
+
+namespace wharfgate::authn {
+
+namespace {
+
+enum ExitCode
+{
+    kAccepted = 0,
+    kRefused = 1,
+    kNoMatch = 2
+};
+
+Verdict verdictOf(Outcome outcome, std::string reason)
+{
+    Verdict verdict;
+    verdict.outcome = outcome;
+    verdict.authenticator = "ext_auth";
+    verdict.reason = std::move(reason);
+    return verdict;
+}
+
+bool hasWhiteSpace(const std::string &text)
+{
+    // Not only ASCII: a script in Python splits at any of them.
+    const QString decoded = QString::fromStdString(text);
+    return std::any_of(decoded.begin(), decoded.end(), [](QChar c) { return c.isSpace(); });
+}
+
+Verdict verdictOfExit(const std::string &command, ProgramResult result)
+{
+    switch (result.exitCode) {
+    case kAccepted: {
+        auto labels = parseProgramLabels(result.output);
+        if (!labels)
+            return verdictOf(Outcome::Failed, command + ": " + labels.error().detail);
+        Verdict verdict = verdictOf(Outcome::Accepted, {});
+        verdict.labels = std::move(*labels);
+        return verdict;
+    }
+    case kRefused:
+        return verdictOf(Outcome::Refused, command + " refused (exit code 1)");
+    case kNoMatch:
+        return {};
+    default:
+        return verdictOf(Outcome::Failed,
+                         command + " failed with exit code " + std::to_string(result.exitCode));
+    }
+}
+
+Verdict verdictOfResult(const std::string &command, ProgramResult result)
+{
+    const std::string errorLine = result.errorLine;
+    Verdict verdict;
+    switch (result.status) {
+    case ProgramResult::Status::Exited:
+        verdict = verdictOfExit(command, std::move(result));
+        break;
+    case ProgramResult::Status::Busy:
+    case ProgramResult::Status::Cancelled:
+        verdict = verdictOf(Outcome::Busy, std::move(result.reason));
+        break;
+    case ProgramResult::Status::Failed:
+        verdict = verdictOf(Outcome::Failed, std::move(result.reason));
+        break;
+    }
+    verdict.program = errorLine;
+    return verdict;
+}
+
+} // namespace
+
+ExtAuth::ExtAuth(const config::ExternalProgram &program)
+    : m_allowSpaces(program.allowSpaces)
+    , m_allowEmptyPassword(program.allowEmptyPassword)
+    , m_runner(program)
+{}
+
+void ExtAuth::authenticate(const Attempt &attempt, VerdictCallback done) const
+{
+    if (attempt.account.empty() || (attempt.password.empty() && !m_allowEmptyPassword)) {
+        done({});
+        return;
+    }
+    if (text::hasControlCharacter(attempt.account)) {
+        done(verdictOf(Outcome::Refused, "the account name holds a control character"));
+        return;
+    }
+    if (!m_allowSpaces && hasWhiteSpace(attempt.account)) {
+        done(verdictOf(Outcome::Refused, "the account name holds white space, which the program "
+                                         "could not tell from the password "
+                                         "(ext_auth.allow_spaces)"));
+        return;
+    }
+    if (attempt.password.find('\0') != std::string::npos) {
+        done(verdictOf(Outcome::Refused, "the password holds a NUL byte"));
+        return;
+    }
+    ProgramCall call;
+    call.input = Secret({attempt.account, " ", attempt.password});
+    call.secret = Secret(attempt.password);
+    call.clientAddress = attempt.clientAddress;
+    call.service = attempt.service;
+    call.account = attempt.account;
+    call.cancelled = attempt.cancelled;
+    m_runner.run(std::move(call),
+                 [command = m_runner.command(), done = std::move(done)](ProgramResult result) {
+                     done(verdictOfResult(command, std::move(result)));
+                 });
+}
+
+} // namespace wharfgate::authn
