@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/cli/TestCases.h"
+
+#include "shared/base/Text.h"
+#include "shared/config/ConfigurationReader.h"
+#include "shared/config/TextPositions.h"
+#include "shared/config/YamlDocument.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+namespace wharfgate::cli {
+
+namespace {
+
+using config::Problem;
+using config::YamlDocument;
+using NodeId = YamlDocument::NodeId;
+
+const std::vector<std::string_view> kKeys = {"case", "account", "type",    "name",   "service",
+                                             "ip",   "labels",  "actions", "expect", "rule"};
+
+/// Reads the cases of one document and collects every problem.
+class CasesReader
+{
+public:
+    CasesReader(const YamlDocument &document, const std::string &text, const std::string &file,
+                const Explainer &explainer)
+        : m_document(document)
+        , m_positions(text)
+        , m_file(file)
+        , m_explainer(explainer)
+    {}
+
+    TestCases read()
+    {
+        const NodeId root = m_document.root();
+        if (root == YamlDocument::kNone || m_document.kind(root) != YamlDocument::Kind::Sequence) {
+            complain(root, "", "the file must be a list of cases",
+                     "Begin each case with \"- account: …\".");
+            return std::move(m_out);
+        }
+        for (NodeId node = m_document.firstChild(root); node != YamlDocument::kNone;
+             node = m_document.nextSibling(node))
+            readCase(node);
+        return std::move(m_out);
+    }
+
+private:
+    SourcePosition positionOf(NodeId node) const
+    {
+        const auto place =
+            m_positions.place(node == YamlDocument::kNone ? 0 : m_document.offset(node));
+        return {m_file, place.line, place.column};
+    }
+
+    void complain(NodeId node, std::string_view key, std::string message, std::string remedy)
+    {
+        m_out.problems.push_back({Problem::Severity::Error, "bad-case", positionOf(node),
+                                  std::string(key), std::move(message), std::move(remedy)});
+    }
+
+    bool isMapping(NodeId node) const
+    {
+        return m_document.kind(node) == YamlDocument::Kind::Mapping;
+    }
+
+    std::string scalar(NodeId node, std::string_view key)
+    {
+        if (m_document.kind(node) == YamlDocument::Kind::Null)
+            return {};
+        if (m_document.kind(node) == YamlDocument::Kind::Scalar)
+            return std::string(m_document.text(node));
+        complain(node, key, "must be one text", "");
+        return {};
+    }
+
+    std::vector<std::string> list(NodeId node, std::string_view key)
+    {
+        std::vector<std::string> out;
+        if (m_document.kind(node) != YamlDocument::Kind::Sequence) {
+            complain(node, key, "must be a list", "Write [pull, push], or [] for none.");
+            return out;
+        }
+        for (NodeId item = m_document.firstChild(node); item != YamlDocument::kNone;
+             item = m_document.nextSibling(item))
+            out.push_back(scalar(item, key));
+        return out;
+    }
+
+    acl::Labels labels(NodeId node)
+    {
+        acl::Labels out;
+        if (!isMapping(node)) {
+            complain(node, "labels", "must map label names to lists", "Write {group: [dev]}.");
+            return out;
+        }
+        for (NodeId name = m_document.firstChild(node); name != YamlDocument::kNone;) {
+            const NodeId values = m_document.nextSibling(name);
+            out[scalar(name, "labels")] = list(values, "labels");
+            name = m_document.nextSibling(values);
+        }
+        return out;
+    }
+
+    void readRule(NodeId node, TestCase &test)
+    {
+        const std::string text = scalar(node, "rule");
+        std::size_t index = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+        if (error != std::errc() || end != text.data() + text.size())
+            complain(node, "rule", "must be the index of an access rule, counted from 0", "");
+        else
+            test.rule = index;
+    }
+
+    void readValue(const std::string &key, NodeId keyNode, NodeId node, TestCase &test)
+    {
+        if (key == "case") {
+            test.title = scalar(node, key);
+        } else if (key == "account") {
+            test.request.account = scalar(node, key);
+        } else if (key == "type") {
+            test.request.type = scalar(node, key);
+        } else if (key == "name") {
+            test.request.name = scalar(node, key);
+        } else if (key == "service") {
+            test.request.service = scalar(node, key);
+        } else if (key == "ip") {
+            test.request.ip = acl::IpAddress::parse(scalar(node, key));
+            if (!test.request.ip)
+                complain(node, key, "is not an IP address", "");
+        } else if (key == "actions") {
+            test.request.actions = list(node, key);
+            std::sort(test.request.actions.begin(), test.request.actions.end());
+        } else if (key == "expect") {
+            test.expected = list(node, key);
+        } else if (key == "rule") {
+            readRule(node, test);
+        } else if (key != "labels") {
+            const std::string_view near = text::nearest(key, kKeys);
+            complain(keyNode, text::escaped(key, 64), "is not a key of a case",
+                     near.empty() ? std::string() : "Did you mean " + std::string(near) + "?");
+        }
+    }
+
+    void readCase(NodeId node)
+    {
+        TestCase test;
+        test.position = positionOf(node);
+        test.title = "case " + std::to_string(m_out.cases.size() + 1);
+        test.request.type = "repository";
+        if (!isMapping(node))
+            return complain(node, "", "a case must be a mapping",
+                            "Give name, actions and expect at least.");
+        std::vector<std::string> seen;
+        std::optional<acl::Labels> ownLabels;
+        for (NodeId keyNode = m_document.firstChild(node); keyNode != YamlDocument::kNone;) {
+            const NodeId value = m_document.nextSibling(keyNode);
+            seen.push_back(scalar(keyNode, "key"));
+            if (seen.back() == "labels")
+                ownLabels = labels(value);
+            readValue(seen.back(), keyNode, value, test);
+            keyNode = m_document.nextSibling(value);
+        }
+        for (const char *needed : {"name", "actions", "expect"}) {
+            if (std::find(seen.begin(), seen.end(), needed) == seen.end())
+                complain(node, needed, "is missing in this case", "");
+        }
+        test.request.labels =
+            ownLabels ? std::move(*ownLabels) : m_explainer.labelsOf(test.request.account);
+        m_out.cases.push_back(std::move(test));
+    }
+
+    const YamlDocument &m_document;
+    config::TextPositions m_positions;
+    const std::string &m_file;
+    const Explainer &m_explainer;
+    TestCases m_out;
+};
+
+TestCases unreadable(const std::string &file, SourcePosition position, std::string code,
+                     std::string message, std::string remedy)
+{
+    position.file = file;
+    TestCases out;
+    out.problems.push_back({Problem::Severity::Error, std::move(code), std::move(position), "",
+                            std::move(message), std::move(remedy)});
+    return out;
+}
+
+} // namespace
+
+TestCases readTestCases(const std::string &file, const Explainer &explainer)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::string text;
+    if (in) {
+        text.resize(config::kMaxFileBytes + 1);
+        in.read(text.data(), static_cast<std::streamsize>(text.size()));
+        text.resize(static_cast<std::size_t>(in.gcount()));
+    }
+    if (!in.is_open() || in.bad())
+        return unreadable(file, {}, "unreadable", "the file cannot be read",
+                          "Check its name and permissions.");
+    const auto document = YamlDocument::parse(text);
+    if (!document) {
+        const auto place = config::TextPositions(text).place(document.error().offset);
+        return unreadable(file, {file, place.line, place.column}, document.error().code,
+                          document.error().message, document.error().remedy);
+    }
+    return CasesReader(*document, text, file, explainer).read();
+}
+
+std::string failureOf(const TestCase &test, const Explainer &explainer)
+{
+    const acl::Decision decision = explainer.decide(test.request, acl::Trace::Off);
+    std::vector<std::string> granted = decision.actions;
+    std::vector<std::string> expected = test.expected;
+    std::sort(granted.begin(), granted.end());
+    std::sort(expected.begin(), expected.end());
+    const std::string decidedBy =
+        decision.rule ? "rule " + std::to_string(*decision.rule) : std::string("no rule");
+    if (granted != expected)
+        return "granted " + joinActions(granted) + ", expected " + joinActions(expected);
+    if (test.rule && decision.rule != test.rule)
+        return decidedBy + " decided, expected rule " + std::to_string(*test.rule);
+    return {};
+}
+
+} // namespace wharfgate::cli

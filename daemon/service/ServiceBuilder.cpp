@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/service/ServiceBuilder.h"
+
+#include "daemon/authn/AuthenticatorChain.h"
+#include "daemon/authn/ExtAuth.h"
+#include "daemon/authn/StaticUsers.h"
+#include "daemon/authz/AclAuthorizer.h"
+#include "daemon/authz/AuthorizerChain.h"
+#include "daemon/authz/ExtAuthz.h"
+
+namespace wharfgate::service {
+
+namespace {
+
+int protocolNumber(config::TlsVersion version)
+{
+    switch (version) { // RFC 8446 4.2.1: the versions' numbers on the wire
+    case config::TlsVersion::Tls10:
+        return 0x0301;
+    case config::TlsVersion::Tls11:
+        return 0x0302;
+    case config::TlsVersion::Tls12:
+        return 0x0303;
+    case config::TlsVersion::Tls13:
+        return 0x0304;
+    }
+    return 0x0304;
+}
+
+/// docker_auth's choice unless the file names one.
+token::KeyIdFormat keyIdFormat(const config::Token &settings)
+{
+    using KidFormat = config::Token::KidFormat;
+    switch (settings.kidFormat.value_or(settings.disableLegacyKeyId ? KidFormat::Registry30
+                                                                    : KidFormat::Legacy)) {
+    case KidFormat::Legacy:
+        return token::KeyIdFormat::Legacy;
+    case KidFormat::Rfc7638:
+        return token::KeyIdFormat::Rfc7638;
+    case KidFormat::Registry30:
+        return token::KeyIdFormat::Registry30;
+    case KidFormat::X5c:
+        return token::KeyIdFormat::X5c;
+    }
+    return token::KeyIdFormat::Legacy;
+}
+
+Result<std::shared_ptr<const tls::ServerContext>> makeTls(const config::Server &server,
+                                                          const tls::ServerContext *previous)
+{
+    if (server.certificate.empty())
+        return nullptr;
+    const auto pair = tls::KeyPair::load(server.certificate, server.key);
+    if (!pair)
+        return tl::unexpected(pair.error());
+    tls::ServerSettings settings;
+    if (server.tlsMinVersion)
+        settings.minimumProtocol = protocolNumber(*server.tlsMinVersion);
+    settings.groups = server.tlsCurvePreferences;
+    settings.cipherSuites = server.tlsCipherSuites;
+    return tls::ServerContext::create(*pair, settings, previous);
+}
+
+Result<std::shared_ptr<const authz::Authorizer>>
+makeAuthorizer(const config::Configuration &configuration)
+{
+    std::vector<std::unique_ptr<const authz::Authorizer>> links;
+    if (configuration.acl) {
+        auto rules = acl::AccessList::compile(*configuration.acl);
+        if (!rules.list) // the reader compiled them already
+            return failure(ErrorCode::Internal, "the access rules do not compile");
+        links.push_back(std::make_unique<authz::AclAuthorizer>(std::move(*rules.list)));
+    }
+    if (configuration.extAuthz)
+        links.push_back(std::make_unique<authz::ExtAuthz>(*configuration.extAuthz));
+    return std::make_shared<const authz::AuthorizerChain>(std::move(links));
+}
+
+} // namespace
+
+ServiceBuilder::ServiceBuilder(log::Logger &logger)
+    : m_logger(logger)
+{}
+
+std::shared_ptr<authn::PasswordPool> ServiceBuilder::passwordPool(const config::Limits &limits)
+{
+    if (!m_pool || m_poolThreads != limits.passwordThreads || m_poolQueue != limits.passwordQueue) {
+        m_pool =
+            std::make_shared<authn::PasswordPool>(limits.passwordThreads, limits.passwordQueue);
+        m_poolThreads = limits.passwordThreads;
+        m_poolQueue = limits.passwordQueue;
+    }
+    return m_pool;
+}
+
+Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &configuration) const
+{
+    const config::Token &settings = configuration.token;
+    const auto pair = tls::KeyPair::load(settings.certificate, settings.key);
+    if (!pair)
+        return tl::unexpected(pair.error());
+    if (pair->key.type() == tls::KeyType::Ed25519)
+        m_logger.warning("token", "ed25519-key",
+                         "The token key is Ed25519: registry 2.x cannot verify its signatures, and "
+                         "registry 3.x only from 3.1 on by key id. Use a P-256 or RSA key unless "
+                         "every registry is new.",
+                         {{"key", settings.key}});
+    return token::Issuer::create(settings.issuer, settings.expiration, *pair,
+                                 keyIdFormat(settings));
+}
+
+Result<BuiltService> ServiceBuilder::build(const config::Configuration &configuration,
+                                           const tls::ServerContext *previousTls)
+{
+    auto tlsContext = makeTls(configuration.server, previousTls);
+    if (!tlsContext)
+        return tl::unexpected(tlsContext.error());
+    auto issuer = makeIssuer(configuration);
+    if (!issuer)
+        return tl::unexpected(issuer.error());
+    auto authorizer = makeAuthorizer(configuration);
+    if (!authorizer)
+        return tl::unexpected(authorizer.error());
+
+    std::vector<std::unique_ptr<const authn::Authenticator>> links;
+    links.push_back(std::make_unique<authn::StaticUsers>(configuration.users,
+                                                         passwordPool(configuration.limits)));
+    if (configuration.extAuth)
+        links.push_back(std::make_unique<authn::ExtAuth>(*configuration.extAuth));
+    auto authenticator = std::make_shared<const authn::AuthenticatorChain>(std::move(links));
+
+    token::ClientAddressPolicy clientAddress{configuration.server.realIpHeader,
+                                             configuration.server.realIpPos,
+                                             configuration.server.trustedProxies};
+    BuiltService out;
+    out.tls = std::move(*tlsContext);
+    out.endpoint = std::make_shared<const token::Service>(token::Service{
+        std::move(*issuer), std::move(clientAddress), configuration.server.pathPrefix,
+        configuration.server.hsts, std::move(authenticator), std::move(*authorizer)});
+    return out;
+}
+
+std::vector<std::string> ServiceBuilder::watchedFiles(const config::Configuration &configuration)
+{
+    std::vector<std::string> files = {configuration.file};
+    for (const std::string *file : {&configuration.server.certificate, &configuration.server.key,
+                                    &configuration.token.certificate, &configuration.token.key}) {
+        if (!file->empty())
+            files.push_back(*file);
+    }
+    return files;
+}
+
+} // namespace wharfgate::service

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "daemon/authn/PasswordPool.h"
+#include "daemon/log/Logger.h"
+#include "daemon/token/Service.h"
+#include "shared/base/Result.h"
+#include "shared/config/Configuration.h"
+#include "ssl/ServerContext.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace wharfgate::service {
+
+/// What a configuration was made into, ready to be swapped in.
+struct BuiltService
+{
+    std::shared_ptr<const token::Service> endpoint;
+    std::shared_ptr<const tls::ServerContext> tls; // null: plain HTTP
+};
+
+/// Makes a service from a checked configuration: loads keys and certificates, compiles the rules,
+/// sets up authenticators and authorizers. Belongs to the main thread.
+class ServiceBuilder
+{
+public:
+    explicit ServiceBuilder(log::Logger &logger);
+
+    /// `previousTls` may be null; sessions made with it can be resumed.
+    Result<BuiltService> build(const config::Configuration &configuration,
+                               const tls::ServerContext *previousTls);
+
+    /// The files that a service depends on, the configuration first.
+    static std::vector<std::string> watchedFiles(const config::Configuration &configuration);
+
+private:
+    Result<token::Issuer> makeIssuer(const config::Configuration &configuration) const;
+    std::shared_ptr<authn::PasswordPool> passwordPool(const config::Limits &limits);
+
+    log::Logger &m_logger;
+    std::shared_ptr<authn::PasswordPool> m_pool; // kept across reloads unless its size changes
+    int m_poolThreads = 0;
+    int m_poolQueue = 0;
+};
+
+} // namespace wharfgate::service
