@@ -71,10 +71,15 @@ class Skopeo(Client):
 class Podman(Client):
     name = "podman"
 
+    def __init__(self, folder: Path, log: Path, ca: Path):
+        super().__init__(folder, log, ca)
+        # podman wants the path of its run folder to be short.
+        self._state = Path(tempfile.mkdtemp(prefix="wgp-"))
+
     def _run(self, *arguments: str, stdin: str = "") -> Outcome:
         # Storage by plain copies and no event log: what works in a container too.
-        command = [program("podman"), "--root", str(self.folder / "root"), "--runroot",
-                   str(self.folder / "run"), "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs",
+        command = [program("podman"), "--root", str(self._state / "root"), "--runroot",
+                   str(self._state / "run"), "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs",
                    "--events-backend", "none", *arguments]
         environment = ["env", f"HOME={self.folder}", f"XDG_RUNTIME_DIR={self.folder}"]
         return run(as_root([*environment, *command]), log=self.log, stdin=stdin)
@@ -103,9 +108,8 @@ class Podman(Client):
                          f"docker://{reference}")
 
     def close(self) -> None:
-        # Layers may belong to root and be mounted; podman removes them itself.
-        self._run("system", "reset", "--force")
-        run(as_root(["rm", "-rf", str(self.folder / "root"), str(self.folder / "run")]), log=self.log)
+        # Layers may belong to root.
+        run(as_root(["rm", "-rf", str(self._state)]), log=self.log)
 
 
 class Docker(Client):

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
-from typing import Mapping, Optional
+from typing import Mapping, Optional, Sequence
 
 from . import output, pki
 from .process import Outcome, Service, run, wait_for
@@ -56,10 +56,11 @@ class Daemon:
     """A running wharfgated. Relative paths in its configuration start at the workspace."""
 
     def __init__(self, file: Path, log: Path, journal: Optional[Path] = None, *,
-                 cwd: Optional[Path] = None, env: Optional[Mapping[str, str]] = None):
+                 cwd: Optional[Path] = None, env: Optional[Mapping[str, str]] = None,
+                 arguments: Sequence[str] = ("serve",)):
         self.file = file
         self.journal = journal
-        self.service = Service("wharfgated", [binary(), "serve", str(file)], log,
+        self.service = Service("wharfgated", [binary(), *arguments, str(file)], log,
                                env=env, cwd=cwd or file.parent)
         try:
             found = self.service.wait_for_log(r'service\.listening.*\baddress="?([^"\s]*):(\d+)'

@@ -3,6 +3,7 @@
 
 """Small images made by hand, each with a layer that no registry has seen."""
 
+import gzip
 import hashlib
 import io
 import json
@@ -48,10 +49,13 @@ def oci_layout(folder: Path) -> str:
 
     scratch = folder / "layer"
     _tar(scratch, with_busybox=False)
-    layer = add(scratch.read_bytes(), "layer.v1.tar")
+    content = scratch.read_bytes()
     scratch.unlink()
+    # Compressed, for skopeo would compress it on the way and the digests would change.
+    layer = add(gzip.compress(content, mtime=0), "layer.v1.tar+gzip")
+    content_digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
     config = add(json.dumps({"architecture": "amd64", "os": "linux", "config": {},
-                             "rootfs": {"type": "layers", "diff_ids": [layer["digest"]]}}).encode(),
+                             "rootfs": {"type": "layers", "diff_ids": [content_digest]}}).encode(),
                  "config.v1+json")
     manifest = add(json.dumps({"schemaVersion": 2,
                                "mediaType": "application/vnd.oci.image.manifest.v1+json",
@@ -60,3 +64,10 @@ def oci_layout(folder: Path) -> str:
     manifest["annotations"] = {"org.opencontainers.image.ref.name": "latest"}
     (folder / "index.json").write_text(json.dumps({"schemaVersion": 2, "manifests": [manifest]}))
     return manifest["digest"]
+
+
+def layer_of(layout: Path) -> str:
+    """The digest of the one layer of an image made by oci_layout()."""
+    index = json.loads((layout / "index.json").read_text())
+    manifest = layout / "blobs" / index["manifests"][0]["digest"].replace(":", "/")
+    return json.loads(manifest.read_text())["layers"][0]["digest"]

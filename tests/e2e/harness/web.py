@@ -33,11 +33,12 @@ def trust(ca: Path) -> ssl.SSLContext:
 
 
 def request(method: str, port: int, target: str, *, tls: Optional[ssl.SSLContext] = None,
-            headers: Optional[Mapping[str, str]] = None, body: Union[bytes, str, None] = None) -> Answer:
+            headers: Optional[Mapping[str, str]] = None, body: Union[bytes, str, None] = None,
+            host: str = "127.0.0.1") -> Answer:
     if tls:
-        connection = http.client.HTTPSConnection("localhost", port, context=tls, timeout=20)
+        connection = http.client.HTTPSConnection(host, port, context=tls, timeout=20)
     else:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection = http.client.HTTPConnection(host, port, timeout=20)
     try:
         connection.request(method, target, body=body, headers=dict(headers or {}))
         response = connection.getresponse()
