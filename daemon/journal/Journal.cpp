@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/journal/Journal.h"
+
+#include "daemon/journal/JournalFile.h"
+#include "daemon/log/Logger.h"
+#include "daemon/log/RateLimit.h"
+
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace wharfgate::journal {
+
+struct Journal::State
+{
+    State(log::Logger &l, config::Journal settings, std::size_t most)
+        : logger(l)
+        , limit(most)
+        , newSettings(std::move(settings))
+    {}
+
+    log::Logger &logger;
+    const std::size_t limit;
+
+    std::mutex mutex; // guards the members down to `changed`
+    std::vector<events::AuthEvent> queue;
+    std::optional<config::Journal> newSettings; // taken by the writer
+    std::uint64_t dropped = 0;
+    std::uint64_t recorded = 0; // accepted so far
+    std::uint64_t written = 0;  // of those
+    bool stopping = false;
+    std::condition_variable changed;
+    std::condition_variable progress;
+
+    // The writer's own.
+    std::unique_ptr<JournalFile> file;
+    log::RateLimit fileFailures;
+    log::RateLimit losses;
+
+    void writeBatch(const std::vector<events::AuthEvent> &batch);
+    void reportLoss(std::uint64_t count);
+};
+
+void Journal::State::writeBatch(const std::vector<events::AuthEvent> &batch)
+{
+    const bool logged = logger.isEnabled(log::Level::Info);
+    const bool asJson = logger.format() == log::Format::Json;
+    std::string lines;
+    for (const events::AuthEvent &event : batch) {
+        std::string json;
+        if (file != nullptr || (logged && asJson))
+            json = events::toJson(event);
+        if (logged)
+            logger.writeLine(asJson ? json : events::toText(event));
+        if (file != nullptr)
+            lines.append(json).append(1, '\n');
+    }
+    if (file == nullptr || lines.empty())
+        return;
+    if (const auto result = file->append(lines); !result) {
+        if (const auto heldBack = fileFailures.pass())
+            logger.error("journal", "file-failed",
+                         "Decisions are not written to the journal file: " + result.error().detail,
+                         {{"suppressed", static_cast<std::int64_t>(*heldBack)}});
+    }
+}
+
+void Journal::State::reportLoss(std::uint64_t count)
+{
+    logger.warning("journal", "records-dropped",
+                   "Decisions came faster than they could be written; some were not recorded",
+                   {{"count", static_cast<std::int64_t>(count)}});
+}
+
+Journal::Journal(log::Logger &logger, config::Journal settings, std::size_t maxQueue)
+    : m_state(std::make_unique<State>(logger, std::move(settings), maxQueue))
+    , m_thread([state = m_state.get()] { work(*state); })
+{}
+
+Journal::~Journal()
+{
+    {
+        const std::lock_guard guard(m_state->mutex);
+        m_state->stopping = true;
+    }
+    m_state->changed.notify_one();
+    m_thread.join();
+}
+
+void Journal::record(events::AuthEvent event)
+{
+    {
+        const std::lock_guard guard(m_state->mutex);
+        if (m_state->queue.size() >= m_state->limit) {
+            ++m_state->dropped;
+            return;
+        }
+        m_state->queue.push_back(std::move(event));
+        ++m_state->recorded;
+    }
+    m_state->changed.notify_one();
+}
+
+void Journal::reconfigure(config::Journal settings)
+{
+    {
+        const std::lock_guard guard(m_state->mutex);
+        m_state->newSettings = std::move(settings);
+    }
+    m_state->changed.notify_one();
+}
+
+void Journal::flush()
+{
+    std::unique_lock lock(m_state->mutex);
+    const std::uint64_t target = m_state->recorded;
+    m_state->progress.wait(lock, [this, target] { return m_state->written >= target; });
+}
+
+void Journal::work(State &state)
+{
+    std::uint64_t unreported = 0; // lost since the last warning
+    std::unique_lock lock(state.mutex);
+    for (;;) {
+        state.changed.wait(lock, [&state] {
+            return state.stopping || !state.queue.empty() || state.newSettings.has_value();
+        });
+        const bool last = state.stopping;
+        std::vector<events::AuthEvent> batch;
+        batch.swap(state.queue);
+        const auto settings = std::exchange(state.newSettings, std::nullopt);
+        unreported += std::exchange(state.dropped, 0);
+        lock.unlock();
+
+        if (settings)
+            state.file =
+                settings->file.empty() ? nullptr : std::make_unique<JournalFile>(*settings);
+        state.writeBatch(batch);
+        if (unreported > 0 && (last || state.losses.pass()))
+            state.reportLoss(std::exchange(unreported, 0));
+
+        lock.lock();
+        state.written += batch.size();
+        state.progress.notify_all();
+        if (last && state.queue.empty())
+            return;
+    }
+}
+
+} // namespace wharfgate::journal
