@@ -63,6 +63,15 @@ std::string objectionTo(const EVP_PKEY *key)
         return "is an EC key on " + (curve.empty() ? "an unnamed curve" : "the curve " + curve) +
                ", which registries do not support; " + std::string(kRemedy);
     }
+    int isExplicit = 0;
+    if (type && EVP_PKEY_get_base_id(key) == EVP_PKEY_EC &&
+        EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &isExplicit) ==
+            1 &&
+        isExplicit != 0) {
+        // RFC 5480 2.1.1 forbids it, and Go, in which registries are written, cannot read it.
+        return "is an EC key that spells out its curve instead of naming it; " +
+               std::string(kRemedy);
+    }
     if (!type) {
         const char *name = EVP_PKEY_get0_type_name(key);
         return std::string("is a key of type ") + (name ? name : "unknown") +
