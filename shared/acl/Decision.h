@@ -10,16 +10,25 @@
 namespace wharfgate::acl {
 
 /// The part of a rule that a request is compared with.
-enum class Condition { Account, Type, Name, Ip, Service, Label, LabelCombinations };
+enum class Condition
+{
+    Account,
+    Type,
+    Name,
+    Ip,
+    Service,
+    Label,
+    LabelCombinations
+};
 
 /// Why one rule did not match: the first of its conditions that failed.
 struct PassedOver
 {
     std::size_t rule = 0; // index from 0
     Condition condition = Condition::Account;
-    std::string label;    // the label's name, for Condition::Label
-    std::string pattern;  // as written in the rule
-    std::string value;    // what the request had
+    std::string label;   // the label's name, for Condition::Label
+    std::string pattern; // as written in the rule
+    std::string value;   // what the request had
     /// One sentence, for example: name "prod/app" does not match "test-*".
     std::string toString() const;
 };

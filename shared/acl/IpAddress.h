@@ -37,10 +37,16 @@ private:
 class IpNetwork
 {
 public:
-    /// "10.0.0.0/8", "2001:db8::/32", "10.1.2.3". Host bits may be set, as Go's net.ParseCIDR allows.
+    /// "10.0.0.0/8", "2001:db8::/32", "10.1.2.3". Host bits may be set, as Go's net.ParseCIDR
+    /// allows.
     static std::optional<IpNetwork> parse(std::string_view text);
 
     bool contains(const IpAddress &address) const;
+    /// Every address of `other` is in this network. Families never mix.
+    bool contains(const IpNetwork &other) const;
+    /// The one address, or the first address of the network.
+    const IpAddress &address() const { return m_address; }
+    int prefixLength() const { return m_prefixLength; }
     std::string toString() const;
 
     bool operator==(const IpNetwork &) const = default;

@@ -20,7 +20,7 @@ struct Request
     std::string account; // empty: anonymous
     std::string type;    // "repository", "registry", …
     std::string name;
-    std::string service; // the audience
+    std::string service;         // the audience
     std::optional<IpAddress> ip; // absent: no rule with an ip condition matches
     Labels labels;
     std::vector<std::string> actions; // as requested, in order
