@@ -80,7 +80,7 @@ Daemon::Daemon(std::string configurationFile, std::optional<log::Level> level, l
     : m_file(std::move(configurationFile))
     , m_levelOverride(level)
     , m_logger(logger)
-    , m_journal(logger)
+    , m_journal(logger, config::Journal{})
     , m_builder(logger)
 {
     connect(&m_watch, &FileWatch::changed, this, [this] { reload("a file changed"); });
