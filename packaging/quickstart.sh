@@ -133,7 +133,8 @@ create_workspace() {
     if [[ -e $configuration ]]; then
         echo "Using the workspace $folder again (the admin's password was shown when it was created)."
     else
-        "$daemon" init "$folder" --listen "127.0.0.1:$auth_port" ||
+        "$daemon" init "$folder" --listen "127.0.0.1:$auth_port" |
+            sed -n '/^account:/p; s/^password: .*/& (shown this once)/p' ||
             fail "the workspace $folder could not be created; the line above says why."
     fi
     mkdir -p "$folder/logs" "$folder/registry" "$folder/trust" 2>/dev/null ||
@@ -143,7 +144,8 @@ create_workspace() {
 }
 
 # --check needs a password on later runs too, and the admin's is kept nowhere: so it has an account
-# of its own, which may use one repository only. Its password stands in a file of mode 0600.
+# of its own, which may push to the repositories under its name as the workspace's rules allow
+# everybody. Its password stands in a file of mode 0600.
 create_check_account() {
     local password_file=$folder/$check_account.password hash
     [[ ! -e $password_file ]] || return 0
@@ -152,28 +154,21 @@ create_check_account() {
         rm -f "$password_file"
         fail "the password of $check_account could not be hashed; the line above says why."
     }
-    # The new entries go first, with the indentation of the entries that are there. The values come
+    # The new entry goes first, with the indentation of the entries that are there. The values come
     # through the environment: awk would take a backslash in -v for an escape.
     (umask 077 && HASH=$hash ACCOUNT=$check_account awk '
-        section != "" && /^ *[^ #]/ {
+        in_users && /^ *[^ #]/ {
             match($0, /^ */)
             indent = substr($0, 1, RLENGTH)
-            account = ENVIRON["ACCOUNT"]
-            if (section == "users") {
-                printf "%s\"%s\":\n", indent, account
-                printf "%s  password: \"%s\"\n", indent, ENVIRON["HASH"]
-            } else {
-                printf "%s- match: {account: \"%s\", name: \"%s/*\"}\n", indent, account, account
-                printf "%s  actions: [\"pull\", \"push\"]\n", indent
-                printf "%s  comment: \"packaging/quickstart.sh --check\"\n", indent
-            }
+            printf "%s%s:   # for packaging/quickstart.sh --check\n", indent, ENVIRON["ACCOUNT"]
+            printf "%s  password: \"%s\"\n", indent, ENVIRON["HASH"]
             printf "%s", comments
-            section = comments = ""
+            in_users = 0
+            comments = ""
         }
-        section != "" { comments = comments $0 "\n"; next }
+        in_users { comments = comments $0 "\n"; next }
         { print }
-        /^users:[ ]*(#.*)?$/ { section = "users" }
-        /^acl:[ ]*(#.*)?$/ { section = "acl" }
+        /^users:[ ]*(#.*)?$/ { in_users = 1 }
         END { printf "%s", comments }
     ' "$configuration" >"$configuration.new")
     if ! "$daemon" check "$configuration.new" >"$folder/logs/check.log" 2>&1; then
@@ -369,8 +364,8 @@ main() {
     parse_arguments "$@"
     local -a groups=(quickstart)
     [[ -n $daemon ]] || groups+=(build)
-    "$source_folder/packaging/install-dependencies.sh" "${groups[@]}" ||
-        fail "the packages that are needed could not be installed; the line above says why."
+    # It says itself why it fails.
+    "$source_folder/packaging/install-dependencies.sh" "${groups[@]}" || exit 1
     folder=$(realpath -m "$folder")
     configuration=$folder/wharfgate.yml
     daemon_log=$folder/logs/wharfgated.log
