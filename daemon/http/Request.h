@@ -13,10 +13,10 @@ namespace wharfgate::http {
 struct Request
 {
     std::string method;
-    std::string target;  // request-target as received
-    std::string path;    // percent-decoded path of origin-form or absolute-form; "*" for asterisk-form
-    std::string query;   // raw, without '?'
-    int versionMinor = 1; // HTTP/1.0 or HTTP/1.1
+    std::string target; // request-target as received
+    std::string path; // percent-decoded path of origin-form or absolute-form; "*" for asterisk-form
+    std::string query;                                        // raw, without '?'
+    int versionMinor = 1;                                     // HTTP/1.0 or HTTP/1.1
     std::vector<std::pair<std::string, std::string>> headers; // names as received, in order
     std::string body;
 

@@ -25,8 +25,9 @@ struct Peer
 /// Set when the client has gone; work still queued for it may be dropped. Read from any thread.
 using Cancellation = std::shared_ptr<const std::atomic<bool>>;
 
-/// Sends the one answer to a request. Call exactly once, on the thread that called handle(); calling it
-/// after the client has gone is allowed and does nothing. May be called before handle() returns.
+/// Sends the one answer to a request. Call exactly once, on the thread that called handle();
+/// calling it after the client has gone is allowed and does nothing. May be called before handle()
+/// returns.
 using Responder = std::function<void(Response)>;
 
 /// The seam between HTTP and the application.
@@ -34,11 +35,13 @@ class RequestHandler
 {
 public:
     virtual ~RequestHandler() = default;
-    /// Called on a network thread for each complete, well-formed request, one at a time per connection.
-    /// `context` lives as long as the network thread's event loop: use it to come back to this thread
-    /// (QMetaObject::invokeMethod(context, …)).
-    virtual void handle(Request request, const Peer &peer, Cancellation cancelled, Responder respond) = 0;
-    /// The answer to bytes that are no valid request (status 400, 408, 413, 414, 431, 501, 505). `reason` is readable.
+    /// Called on a network thread for each complete, well-formed request, one at a time per
+    /// connection. `context` lives as long as the network thread's event loop: use it to come back
+    /// to this thread (QMetaObject::invokeMethod(context, …)).
+    virtual void handle(Request request, const Peer &peer, Cancellation cancelled,
+                        Responder respond) = 0;
+    /// The answer to bytes that are no valid request (status 400, 408, 413, 414, 431, 501, 505).
+    /// `reason` is readable.
     virtual Response malformed(int status, const std::string &reason, const Peer &peer) = 0;
 };
 

@@ -17,7 +17,8 @@ class Logger;
 
 namespace wharfgate::net {
 
-/// Where to listen. A Unix socket's path, or host and port; an empty host is every address, IPv6 and IPv4.
+/// Where to listen. A Unix socket's path, or host and port; an empty host is every address, IPv6
+/// and IPv4.
 struct ListenAddress
 {
     bool isUnix = false;

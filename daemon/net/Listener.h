@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "daemon/net/FileDescriptor.h"
+#include "daemon/net/Server.h"
+
+#include <sys/types.h>
+
+namespace wharfgate::net {
+
+/// A listening socket, TCP or Unix. A Unix socket's file is removed with it, if it is still its
+/// own.
+class Listener
+{
+public:
+    /// Binds and listens. Errors are one sentence that names the address; the code is Busy if the
+    /// address is in use.
+    static Result<Listener> open(const ListenAddress &address);
+    Listener(Listener &&other) noexcept;
+    Listener &operator=(Listener &&other) noexcept;
+    ~Listener();
+
+    int descriptor() const { return m_descriptor.get(); }
+    /// As asked for.
+    const ListenAddress &requested() const { return m_requested; }
+    /// With the real port.
+    const ListenAddress &address() const { return m_address; }
+
+private:
+    Listener(FileDescriptor descriptor, ListenAddress requested);
+    static Result<Listener> openTcp(const ListenAddress &address);
+    static Result<Listener> openUnix(const ListenAddress &address);
+
+    FileDescriptor m_descriptor;
+    ListenAddress m_requested;
+    ListenAddress m_address;
+    dev_t m_device = 0; // of the Unix socket's file
+    ino_t m_inode = 0;
+};
+
+/// For messages and logs: "127.0.0.1:5001", "[::1]:5001", ":5001", "/run/wharfgate.sock".
+std::string toString(const ListenAddress &address);
+
+} // namespace wharfgate::net
