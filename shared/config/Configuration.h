@@ -18,32 +18,49 @@
 /// the others are Wharfgate's own and docker_auth ignores them.
 namespace wharfgate::config {
 
-enum class TlsVersion { Tls10, Tls11, Tls12, Tls13 };
+enum class TlsVersion
+{
+    Tls10,
+    Tls11,
+    Tls12,
+    Tls13
+};
 
 /// `server:`
 struct Server
 {
-    enum class Net { Tcp, Unix };
-    std::string addr;        // ":5001", "127.0.0.1:5001", "[::1]:5001", or a path for Net::Unix
+    enum class Net
+    {
+        Tcp,
+        Unix
+    };
+    std::string addr; // ":5001", "127.0.0.1:5001", "[::1]:5001", or a path for Net::Unix
     Net net = Net::Tcp;
-    std::string pathPrefix;  // "" or "/prefix"
+    std::string pathPrefix; // "" or "/prefix"
     std::string realIpHeader;
     int realIpPos = 0;       // negative counts from the end
     std::string certificate; // file; both or neither
     std::string key;
     bool hsts = false;
-    std::optional<TlsVersion> tlsMinVersion;       // absent: TLS 1.2
-    std::vector<std::string> tlsCurvePreferences;  // OpenSSL group names, in order; empty: default
-    std::vector<std::string> tlsCipherSuites;      // IANA names as written; empty: default
+    std::optional<TlsVersion> tlsMinVersion;      // absent: TLS 1.2
+    std::vector<std::string> tlsCurvePreferences; // OpenSSL group names, in order; empty: default
+    std::vector<std::string> tlsCipherSuites;     // IANA names as written; empty: default
     // Wharfgate's own
-    std::optional<std::vector<acl::IpNetwork>> trustedProxies; // absent: header believed from anyone
-    int threads = 0;         // network threads, 0: one per core
+    std::optional<std::vector<acl::IpNetwork>>
+        trustedProxies; // absent: header believed from anyone
+    int threads = 0;    // network threads, 0: one per core
 };
 
 /// `token:`
 struct Token
 {
-    enum class KidFormat { Legacy, Rfc7638, Registry30, X5c };
+    enum class KidFormat
+    {
+        Legacy,
+        Rfc7638,
+        Registry30,
+        X5c
+    };
     std::string issuer;
     std::chrono::seconds expiration{0};
     std::string certificate; // files; resolved: the server's pair when absent here
@@ -71,10 +88,11 @@ struct ExternalProgram
     int maxConcurrent = 16;
     int maxQueue = 256;
     std::size_t maxOutputBytes = 65'536;
-    std::map<std::string, std::string> environment; // added to PATH, LANG, HOME, TZ and the WHARFGATE_ variables
-    std::vector<std::string> passEnvironment;       // names of the daemon's own variables passed on
-    bool allowSpaces = false;          // ext_auth: account names with white space
-    bool allowEmptyPassword = false;   // ext_auth
+    std::map<std::string, std::string>
+        environment; // added to PATH, LANG, HOME, TZ and the WHARFGATE_ variables
+    std::vector<std::string> passEnvironment; // names of the daemon's own variables passed on
+    bool allowSpaces = false;                 // ext_auth: account names with white space
+    bool allowEmptyPassword = false;          // ext_auth
     SourcePosition position;
 };
 
@@ -98,24 +116,37 @@ struct Limits
 /// `log:` (own)
 struct Log
 {
-    enum class Level { Error, Warning, Info, Debug };
-    enum class Format { Text, Json };
+    enum class Level
+    {
+        Error,
+        Warning,
+        Info,
+        Debug
+    };
+    enum class Format
+    {
+        Text,
+        Json
+    };
     Level level = Level::Info;
     Format format = Format::Text;
+
+    bool operator==(const Log &) const = default;
 };
 
 /// `journal:` (own): where decision records go besides the log
 struct Journal
 {
-    std::string file;                       // JSON lines; empty: none
-    std::uint64_t maxBytes = 67'108'864;    // rotated beyond it
-    int maxFiles = 5;                       // rotated files kept
+    std::string file;                    // JSON lines; empty: none
+    std::uint64_t maxBytes = 67'108'864; // rotated beyond it
+    int maxFiles = 5;                    // rotated files kept
 };
 
 /// A whole configuration file, checked.
 struct Configuration
 {
-    std::string file; // as given, for messages; relative paths in it are relative to the working directory
+    std::string
+        file; // as given, for messages; relative paths in it are relative to the working directory
     Server server;
     Token token;
     std::map<std::string, User> users; // null entries (docker_auth: unknown user) are left out
@@ -125,6 +156,9 @@ struct Configuration
     Limits limits;
     Log log;
     Journal journal;
+    /// Where each setting that the file has stands, by its path ("server.addr"); users and rules
+    /// carry their own.
+    std::map<std::string, SourcePosition> positions;
 };
 
 } // namespace wharfgate::config

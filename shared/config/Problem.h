@@ -11,15 +11,16 @@ namespace wharfgate::config {
 /// Something wrong with, or doubtful about, a configuration file.
 struct Problem
 {
-    enum class Severity {
+    enum class Severity
+    {
         Error,   ///< the file is refused
         Warning, ///< the file works, but something in it is ignored or dangerous
         Lint,    ///< the file works; a reader would want to know
     };
     Severity severity = Severity::Error;
-    std::string code;   // stable identifier for scripts: "unknown-key", "missing-key", "bad-regex", …
+    std::string code; // stable identifier for scripts: "unknown-key", "missing-key", "bad-regex", …
     SourcePosition position;
-    std::string key;    // path of the key: "server.addr", "acl[3].match.name"; may be empty
+    std::string key; // path of the key: "server.addr", "acl[3].match.name"; may be empty
     std::string message;
     std::string remedy; // may be empty
 
