@@ -90,7 +90,9 @@ int handleTicketKey(SSL *ssl, unsigned char *keyName, unsigned char *iv, EVP_CIP
                           encrypts) != 1 ||
         EVP_MAC_CTX_set_params(mac, parameters.data()) != 1)
         return -1;
-    return found.isCurrent ? 1 : 2;
+    // RFC 8446 appendix C.4: clients of TLS 1.3 use a ticket once, so each resumption brings a new
+    // one.
+    return found.isCurrent && SSL_version(ssl) != TLS1_3_VERSION ? 1 : 2;
 }
 
 /// Answers http/1.1 if the client offers it; else stays silent, which clients take as HTTP/1.1 too.
