@@ -48,9 +48,11 @@ ParseError describe(const boost::beast::error_code &code)
 /// The digits in front of a chunk line are all zero: the last chunk, with trailers behind it.
 bool isLastChunk(std::string_view line)
 {
-    const std::size_t digit = line.find_first_not_of('0');
-    return digit != 0 && (digit == std::string_view::npos || line[digit] == ';' ||
-                          line[digit] == ' ' || line[digit] == '\t');
+    const std::size_t other = line.find_first_not_of('0');
+    if (other == 0)
+        return false;
+    return other == std::string_view::npos ||
+           std::string_view("123456789abcdefABCDEF").find(line[other]) == std::string_view::npos;
 }
 
 } // namespace
@@ -154,7 +156,8 @@ bool RequestParser::advanceChunkedBody()
 {
     m_wantsContinue = false;
     std::string_view text = pending();
-    if (m_message->isAtChunkHeader()) {
+    const bool atHeader = m_message->isAtChunkHeader();
+    if (atHeader) {
         const auto length = chunkHeaderLength(text);
         if (!length)
             return false;
@@ -164,7 +167,12 @@ bool RequestParser::advanceChunkedBody()
     if (!put(text, consumed))
         return false;
     consume(consumed);
-    return !isComplete() && consumed > 0;
+    if (isComplete())
+        return false;
+    // A whole header that Beast wants more of: a quoted string that the line end cuts off.
+    if (atHeader && consumed == 0)
+        fail({400, "malformed chunk"});
+    return consumed > 0;
 }
 
 /// The length of a chunk's header, with the trailers if it is the last one; nothing if more bytes
