@@ -4,6 +4,7 @@
 """Where the suite keeps what its programs printed, and the list of secrets that must not be in there."""
 
 import base64
+import functools
 import json
 import os
 import secrets
@@ -11,18 +12,21 @@ import tempfile
 import urllib.parse
 from pathlib import Path
 
-_FOLDER = Path(os.environ.get("WHARFGATE_E2E_OUTPUT") or tempfile.mkdtemp(prefix="wharfgate-e2e-"))
+
+@functools.cache
+def _folder() -> Path:
+    return Path(os.environ.get("WHARFGATE_E2E_OUTPUT") or tempfile.mkdtemp(prefix="wharfgate-e2e-"))
 
 
 def artifacts() -> Path:
     """Logs, journals and outputs of all tests; searched for secrets when the suite ends."""
-    folder = _FOLDER / "artifacts"
+    folder = _folder() / "artifacts"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def secret_list() -> Path:
-    return _FOLDER / "secrets.jsonl"
+    return _folder() / "secrets.jsonl"
 
 
 def secret(value: str, kind: str = "password") -> str:
@@ -51,7 +55,7 @@ def random_password() -> str:
 
 
 def _append(entry: dict) -> None:
-    _FOLDER.mkdir(parents=True, exist_ok=True)
+    _folder().mkdir(parents=True, exist_ok=True)
     line = json.dumps(entry) + "\n"
     # One write of an appended line: tests in parallel do not mix theirs.
     descriptor = os.open(secret_list(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
