@@ -84,41 +84,43 @@ std::optional<bool> takeClass(std::string_view &chunk, char32_t c)
     return found != negated;
 }
 
+/// Takes the first element of a chunk without stars, and what it matches off the name; false if it
+/// does not match or is malformed.
+bool takeElement(std::string_view &chunk, std::string_view &name)
+{
+    if (name.empty())
+        return false;
+    const char c = chunk.front();
+    if (c == '[') {
+        const utf8::Decoded next = utf8::decode(name);
+        name.remove_prefix(next.length);
+        return takeClass(chunk, next.codePoint) == std::optional(true);
+    }
+    if (c == '?') {
+        if (name.front() == '/')
+            return false;
+        name.remove_prefix(utf8::decode(name).length);
+        chunk.remove_prefix(1);
+        return true;
+    }
+    if (c == '\\')
+        chunk.remove_prefix(1);
+    if (chunk.empty() || chunk.front() != name.front())
+        return false;
+    name.remove_prefix(1);
+    chunk.remove_prefix(1);
+    return true;
+}
+
 /// What is left of `name` behind a chunk without stars; absent if it does not begin with it.
 std::optional<std::string_view> afterChunk(std::string_view chunk, std::string_view name,
                                            Budget &budget)
 {
     const std::size_t before = chunk.size();
-    while (!chunk.empty()) {
-        if (name.empty() || budget.exhausted())
-            return std::nullopt;
-        const char c = chunk.front();
-        if (c == '[') {
-            const utf8::Decoded next = utf8::decode(name);
-            name.remove_prefix(next.length);
-            if (takeClass(chunk, next.codePoint) != std::optional(true))
-                break;
-            continue;
-        }
-        if (c == '?') {
-            if (name.front() == '/')
-                break;
-            name.remove_prefix(utf8::decode(name).length);
-            chunk.remove_prefix(1);
-            continue;
-        }
-        if (c == '\\') {
-            chunk.remove_prefix(1);
-            if (chunk.empty())
-                return std::nullopt; // malformed: nothing is escaped
-        }
-        if (chunk.front() != name.front())
-            break;
-        name.remove_prefix(1);
-        chunk.remove_prefix(1);
-    }
-    const bool complete = chunk.empty();
-    if (!budget.spend(1 + before - chunk.size()) || !complete)
+    bool matched = true;
+    while (matched && !chunk.empty())
+        matched = takeElement(chunk, name);
+    if (!budget.spend(1 + before - chunk.size()) || !matched)
         return std::nullopt;
     return name;
 }

@@ -65,7 +65,7 @@ void TextTest::decodesEveryCodePoint()
     for (char32_t c = 0; c <= 0x10FFFF; ++c) {
         if (c >= 0xD800 && c <= 0xDFFF)
             continue;
-        const QByteArray bytes = QString(QStringView(QChar::fromUcs4(c))).toUtf8();
+        const QByteArray bytes = QStringView(QChar::fromUcs4(c)).toUtf8();
         const std::string_view view(bytes.constData(), static_cast<std::size_t>(bytes.size()));
         const utf8::Decoded decoded = utf8::decode(view);
         QVERIFY(decoded.valid);
