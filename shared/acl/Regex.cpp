@@ -8,6 +8,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace wharfgate::acl {
@@ -44,28 +45,61 @@ std::string forRe2(std::string_view expression)
     return out;
 }
 
-/// \C is a single byte to RE2 and an error to Go: it could cut a code point in two.
-bool usesByteEscape(std::string_view expression)
+/// Where the rejected part stands, if it is found once.
+std::string place(std::string_view expression, const std::string &argument)
 {
-    RegexScanner scanner(expression);
-    while (scanner.next()) {
-        if (scanner.kind() == RegexScanner::Kind::Escape && scanner.text() == "\\C")
-            return true;
-    }
-    return false;
+    if (argument.empty() || argument.size() == expression.size())
+        return {};
+    const std::size_t at = expression.find(argument);
+    if (at == std::string_view::npos || expression.find(argument, at + 1) != std::string_view::npos)
+        return {};
+    const auto isContinuation = [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    };
+    const auto before = expression.substr(0, at);
+    const auto characters = static_cast<std::ptrdiff_t>(before.size()) -
+                            std::count_if(before.begin(), before.end(), isContinuation);
+    // Counted with the slash that begins the pattern, from 1.
+    return ", at character " + std::to_string(characters + 2);
 }
 
-/// Go names groups with ASCII letters, digits and underscores only.
-bool hasForeignGroupName(const re2::RE2 &regex)
+/// What Go refuses although RE2 takes it.
+std::optional<RegexProblem> refusedByGo(std::string_view expression)
 {
+    constexpr int kDeepest = 1000;
+    int depth = 0;
+    RegexScanner scanner(expression);
+    while (scanner.next()) {
+        // A single byte, to RE2: it could cut a code point in two.
+        if (scanner.kind() == RegexScanner::Kind::Escape && scanner.text() == "\\C")
+            return RegexProblem{"the escape \"\\C\" does not exist" + place(expression, "\\C"),
+                                "Write \".\" for any one character."};
+        if (scanner.kind() == RegexScanner::Kind::Group && ++depth > kDeepest)
+            return RegexProblem{"its groups nest too deeply", "Simplify it."};
+        if (scanner.kind() == RegexScanner::Kind::Close)
+            --depth;
+    }
+    return std::nullopt;
+}
+
+/// Go names groups with ASCII letters, digits and underscores only, and each name once.
+bool hasForeignGroupName(std::string_view expression, const re2::RE2 &regex)
+{
+    std::size_t named = 0;
+    RegexScanner scanner(expression);
+    while (scanner.next()) {
+        if (scanner.kind() == RegexScanner::Kind::Group && scanner.text() == "(?" &&
+            (scanner.rest().starts_with("P<") || scanner.rest().starts_with("<")))
+            ++named;
+    }
     const auto isWord = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                c == '_';
     };
     const auto &names = regex.NamedCapturingGroups();
-    return std::any_of(names.begin(), names.end(), [&](const auto &name) {
-        return !std::all_of(name.first.begin(), name.first.end(), isWord);
-    });
+    return names.size() != named || std::any_of(names.begin(), names.end(), [&](const auto &name) {
+               return !std::all_of(name.first.begin(), name.first.end(), isWord);
+           });
 }
 
 RegexProblem described(RE2::ErrorCode code, const std::string &argument)
@@ -114,41 +148,21 @@ RegexProblem described(RE2::ErrorCode code, const std::string &argument)
     }
 }
 
-/// Where the rejected part stands, if it is found once.
-std::string place(std::string_view expression, const std::string &argument)
-{
-    if (argument.empty() || argument.size() == expression.size())
-        return {};
-    const std::size_t at = expression.find(argument);
-    if (at == std::string_view::npos || expression.find(argument, at + 1) != std::string_view::npos)
-        return {};
-    const auto isContinuation = [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-    };
-    const auto before = expression.substr(0, at);
-    const auto characters = static_cast<std::ptrdiff_t>(before.size()) -
-                            std::count_if(before.begin(), before.end(), isContinuation);
-    // Counted with the slash that begins the pattern, from 1.
-    return ", at character " + std::to_string(characters + 2);
-}
-
 } // namespace
 
 Regex::Regex(std::string_view expression, Size size)
 {
-    const std::string rewritten = forRe2(expression);
-    if (usesByteEscape(expression)) {
-        m_problem = std::make_unique<RegexProblem>(
-            RegexProblem{"the escape \"\\C\" does not exist" + place(expression, "\\C"),
-                         "Write \".\" for any one character."});
+    if (auto problem = refusedByGo(expression)) {
+        m_problem = std::make_unique<RegexProblem>(std::move(*problem));
         return;
     }
+    const std::string rewritten = forRe2(expression);
     m_regex = compiled(rewritten, size == Size::Rule ? kSmallMemory : kInsertedMemory);
     if (size == Size::Rule && m_regex->error_code() == RE2::ErrorPatternTooLarge)
         m_regex = compiled(rewritten, kRuleMemory);
 
     auto code = m_regex->error_code();
-    if (code == RE2::NoError && hasForeignGroupName(*m_regex))
+    if (code == RE2::NoError && hasForeignGroupName(expression, *m_regex))
         code = RE2::ErrorBadNamedCapture;
     if (code == RE2::NoError)
         return;

@@ -228,8 +228,10 @@ bool RuleEvaluation::matchInserted(const Pattern &pattern, const Subject &subjec
         m_buffer += text;
     if (!budget.spend(m_buffer.size()))
         return false;
+    // Without anything between its slashes a pattern is no expression (isRegexPattern):
+    // `/${account}/` must not match everything for the anonymous account.
     if (pattern.isRegex())
-        return matchRegex(m_buffer, subject, budget);
+        return m_buffer.empty() ? subject.bytes() == "//" : matchRegex(m_buffer, subject, budget);
     // A label's value is a pattern; where the rule adds nothing to it, it is the whole pattern.
     if (pattern.isOneLabel() && m_values.front() && isRegexPattern(m_buffer))
         return matchRegex(regexBody(m_buffer), subject, budget);
