@@ -18,14 +18,27 @@ constexpr std::size_t kErrorBytesKept = 4096; // enough for one line
 constexpr std::size_t kErrorLineLimit = 256;  // of AuthEvent::program
 constexpr std::string_view kEllipsis = "…";
 
-std::string withoutSecret(std::string text, const std::string &secret)
+void mask(std::string &text, std::string_view secret)
 {
     constexpr std::string_view kMask = "***";
     if (secret.empty())
-        return text;
+        return;
     for (std::size_t at = text.find(secret); at != std::string::npos;
          at = text.find(secret, at + kMask.size())) {
         text.replace(at, secret.size(), kMask);
+    }
+}
+
+/// Masks the secret, and also what a script's `read` makes of it: a line without blanks around it.
+std::string withoutSecret(std::string text, std::string_view secret)
+{
+    constexpr std::string_view kBlanks = " \t\r\v\f";
+    mask(text, secret);
+    while (!secret.empty()) {
+        std::string_view line = secret.substr(0, secret.find('\n'));
+        secret.remove_prefix(std::min(line.size() + 1, secret.size()));
+        line.remove_prefix(std::min(line.find_first_not_of(kBlanks), line.size()));
+        mask(text, line.substr(0, line.find_last_not_of(kBlanks) + 1));
     }
     return text;
 }

@@ -42,13 +42,14 @@ std::string interpreterOf(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const QByteArray line = file.readLine(256).trimmed();
+    QByteArray line = file.readLine(256);
     if (!line.startsWith("#!"))
         return {};
-    const QByteArray rest = line.mid(2).trimmed();
-    const auto end =
-        std::find_if(rest.begin(), rest.end(), [](char c) { return c == ' ' || c == '\t'; });
-    return {rest.begin(), end};
+    if (line.endsWith('\n')) // but not "\r": that makes it another name, and is worth seeing
+        line.chop(1);
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
+    const auto begin = std::find_if_not(line.begin() + 2, line.end(), isBlank);
+    return {begin, std::find_if(begin, line.end(), isBlank)};
 }
 
 } // namespace
