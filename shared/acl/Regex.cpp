@@ -211,10 +211,15 @@ std::string quotedForPattern(std::string_view text)
 {
     std::string out;
     out.reserve(text.size() + 8);
-    for (const char c : text) {
-        if (kSpecial.find(c) != std::string_view::npos)
-            out += '\\';
-        out += c;
+    while (!text.empty()) {
+        const std::size_t plain = std::min(text.find_first_of(kSpecial), text.size());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty())
+            break;
+        out += '\\';
+        out += text.front();
+        text.remove_prefix(1);
     }
     return out;
 }

@@ -11,18 +11,21 @@ namespace wharfgate::acl {
 
 namespace {
 
-// Steps take 2 to 10 ns. A rule then takes a few milliseconds at most, and all label combinations
-// of a decision together some tens of them, even if a user record holds the worst of patterns.
-constexpr std::int64_t kStepsPerRule = 1'000'000;
-constexpr std::int64_t kLabelStepsPerDecision = 4'000'000;
+// A step takes about 2 ns. A rule then takes some 6 ms at most, and all label combinations of a
+// decision together 25 ms, even if a user record holds the worst of patterns.
+constexpr std::int64_t kStepsPerRule = 3'000'000;
+constexpr std::int64_t kLabelStepsPerDecision = 12'000'000;
 
 // Compiling costs about as much as 2,000 steps, more with its length; counted repetitions and
 // Unicode classes unfold into hundreds of instructions for a few characters.
 constexpr std::size_t kCompileSteps = 2000;
 constexpr std::size_t kCompileStepsPerByte = 40;
-constexpr std::size_t kCompileStepsPerUnfolding = 20'000;
+constexpr std::size_t kCompileStepsPerUnfolding = 40'000;
 
 constexpr std::size_t kCombinationSteps = 30; // to put a pattern together
+
+// Longer values are compared as expressions, whose cost is known before.
+constexpr std::size_t kLongestPlain = 4096;
 
 std::size_t compileCost(std::string_view expression)
 {
@@ -69,6 +72,14 @@ DecisionContext::DecisionContext(const Request &theRequest)
     , labelBudget{kLabelStepsPerDecision}
 {}
 
+const std::string &DecisionContext::quoted(Field field)
+{
+    std::optional<std::string> &cached = m_quoted[static_cast<std::size_t>(field)];
+    if (!cached)
+        cached = quotedForPattern(valueOf(request, field));
+    return *cached;
+}
+
 RuleEvaluation::RuleEvaluation(DecisionContext &context, const OwnPatterns &own)
     : m_context(context)
     , m_own(own)
@@ -98,20 +109,27 @@ void RuleEvaluation::insertValues(const Pattern &pattern)
 {
     m_inserted.clear();
     m_values.clear();
+    m_captured.clear();
     for (const Piece &piece : pattern.pieces()) {
-        std::optional<std::string> value;
-        if (piece.kind == Piece::Kind::Variable)
-            value = valueOf(m_context.request, piece.field);
-        else if (piece.kind == Piece::Kind::Capture)
-            value = captured(piece);
-        m_inserted.push_back(value ? quotedForPattern(*value) : piece.text);
-        m_values.push_back(std::move(value));
+        m_inserted.emplace_back(piece.text);
+        m_values.emplace_back();
+        if (piece.kind == Piece::Kind::Variable) {
+            m_inserted.back() = m_context.quoted(piece.field);
+            m_values.back() = valueOf(m_context.request, piece.field);
+        } else if (piece.kind == Piece::Kind::Capture) {
+            const auto value = captured(piece);
+            if (!value)
+                continue;
+            m_captured.push_back(quotedForPattern(*value));
+            m_inserted.back() = m_captured.back();
+            m_values.back() = *value;
+        }
     }
 }
 
 /// What the rule's own expression for the field captures; absent if there is no such capture, and
 /// the variable then stays as it is written.
-std::optional<std::string> RuleEvaluation::captured(const Piece &piece) const
+std::optional<std::string_view> RuleEvaluation::captured(const Piece &piece) const
 {
     const Pattern *own = m_own[static_cast<std::size_t>(piece.field)];
     if (own == nullptr || !own->isRegex())
@@ -120,7 +138,7 @@ std::optional<std::string> RuleEvaluation::captured(const Piece &piece) const
     const auto found = own->regex().capture(subject.forRegex(), piece.group);
     if (!found)
         return std::nullopt;
-    return found->empty() ? std::string() : std::string(subject.original(*found));
+    return found->empty() ? std::string_view() : subject.original(*found);
 }
 
 /// Collects the labels of the pattern that the request has; false if there are none.
@@ -144,7 +162,7 @@ bool RuleEvaluation::collectLabels(const Pattern &pattern)
                 break;
             if (seen.insert(value).second) {
                 choice.values.push_back(value);
-                choice.plain.push_back(isPlainInRegex(value));
+                choice.plain.push_back(value.size() <= kLongestPlain && isPlainInRegex(value));
             }
         }
         m_choices.push_back(std::move(choice));
@@ -168,20 +186,14 @@ Outcome RuleEvaluation::matchCombinations(const Pattern &pattern, const Subject 
     Budget budget{std::min(m_budget.steps, m_context.labelBudget.steps)};
     const std::int64_t before = budget.steps;
     bool matched = false;
-    for (std::size_t i = 0; i < combinations && !matched && !budget.exhausted(); ++i) {
+    for (std::size_t i = 0; i < combinations && !matched; ++i) {
         if (i > 0)
             advance();
-        const auto &pieces = pattern.pieces();
-        for (std::size_t p = 0; p < pieces.size(); ++p) {
-            for (const LabelChoice &choice : m_choices) {
-                if (pieces[p].kind == Piece::Kind::Label && pieces[p].label == choice.label) {
-                    m_values[p] = choice.values[choice.current];
-                    m_inserted[p] = *m_values[p];
-                }
-            }
-        }
-        matched = budget.spend(kCombinationSteps) && !isRuledOut(pattern, subject) &&
-                  matchInserted(pattern, subject, budget);
+        if (!budget.spend(kCombinationSteps) || !insertLabels(pattern, budget))
+            break;
+        matched = !isRuledOut(pattern, subject) && matchInserted(pattern, subject, budget);
+        if (budget.exhausted())
+            break;
     }
     const std::int64_t spent = before - budget.steps;
     m_budget.steps -= spent;
@@ -189,6 +201,26 @@ Outcome RuleEvaluation::matchCombinations(const Pattern &pattern, const Subject 
     if (matched)
         return Outcome::Match;
     return budget.exhausted() ? Outcome::LimitExceeded : Outcome::NoMatch;
+}
+
+/// Puts the current values in the place of their variables; false if the budget does not suffice.
+bool RuleEvaluation::insertLabels(const Pattern &pattern, Budget &budget)
+{
+    const auto &pieces = pattern.pieces();
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (pieces[i].kind != Piece::Kind::Label)
+            continue;
+        for (const LabelChoice &choice : m_choices) {
+            if (choice.label != pieces[i].label)
+                continue;
+            const std::string_view value = choice.values[choice.current];
+            if (!budget.spend(value.size()))
+                return false;
+            m_inserted[i] = value;
+            m_values[i] = value;
+        }
+    }
+    return true;
 }
 
 /// To the next combination of label values, counting like an odometer.
@@ -224,7 +256,7 @@ bool RuleEvaluation::isRuledOut(const Pattern &pattern, const Subject &subject) 
 bool RuleEvaluation::matchInserted(const Pattern &pattern, const Subject &subject, Budget &budget)
 {
     m_buffer.clear();
-    for (const std::string &text : m_inserted)
+    for (const std::string_view text : m_inserted)
         m_buffer += text;
     if (!budget.spend(m_buffer.size()))
         return false;

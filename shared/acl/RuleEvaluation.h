@@ -9,6 +9,8 @@
 
 #include <array>
 #include <cstdint>
+#include <list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,14 +18,21 @@
 namespace wharfgate::acl {
 
 /// What several conditions of one decision share: the request, and what its labels may still cost.
-struct DecisionContext
+class DecisionContext
 {
+public:
     explicit DecisionContext(const Request &request);
     const Subject &subject(Field field) const { return subjects[static_cast<std::size_t>(field)]; }
 
     const Request &request;
     std::array<Subject, 4> subjects; // by Field
     Budget labelBudget;              // for all rules together
+
+    /// The value of a field as text for patterns.
+    const std::string &quoted(Field field);
+
+private:
+    std::array<std::optional<std::string>, 4> m_quoted; // by Field, made when first needed
 };
 
 enum class Outcome
@@ -51,9 +60,10 @@ private:
     struct LabelChoice;
 
     void insertValues(const Pattern &pattern);
-    std::optional<std::string> captured(const Piece &piece) const;
+    std::optional<std::string_view> captured(const Piece &piece) const;
     Outcome matchCombinations(const Pattern &pattern, const Subject &subject);
     bool collectLabels(const Pattern &pattern);
+    bool insertLabels(const Pattern &pattern, Budget &budget);
     void advance();
     bool isRuledOut(const Pattern &pattern, const Subject &subject) const;
     bool matchInserted(const Pattern &pattern, const Subject &subject, Budget &budget);
@@ -64,8 +74,9 @@ private:
     Budget m_budget; // for this rule
 
     // Of the pattern at hand; by index of its pieces.
-    std::vector<std::string> m_inserted;              // text that stands for the piece
-    std::vector<std::optional<std::string>> m_values; // not quoted; absent if not replaced
+    std::vector<std::string_view> m_inserted;              // what stands for the piece
+    std::vector<std::optional<std::string_view>> m_values; // not quoted; absent if not replaced
+    std::list<std::string> m_captured;                     // owns quoted captures
     std::vector<LabelChoice> m_choices;
     std::string m_buffer;
 };
