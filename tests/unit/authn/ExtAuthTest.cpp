@@ -252,32 +252,34 @@ void ExtAuthTest::readsLabels()
 void ExtAuthTest::rejectsOtherOutput_data()
 {
     QTest::addColumn<std::string>("output");
-    for (const char *output : {" ",
-                               "\n",
-                               "OK",
-                               "true",
-                               "1",
-                               "\"labels\"",
-                               "[]",
-                               "[{}]",
-                               "{",
-                               "{\"labels\"}",
-                               "{} {}",
-                               "{},{}",
-                               "{}]",
-                               "],[",
-                               "{\"labels\":[]}",
-                               "{\"labels\":\"a\"}",
-                               "{\"labels\":1}",
-                               "{\"labels\":{\"a\":\"x\"}}",
-                               "{\"labels\":{\"a\":{}}}",
-                               "{\"labels\":{\"a\":[1]}}",
-                               "{\"labels\":{\"a\":[[\"x\"]]}}",
-                               "{\"labels\":{\"a\":[true]}}",
-                               "{'labels':{}}",
-                               "{\"labels\":{\"a\":[\"x\"]}} trailing",
-                               "{\"labels\":{},}"})
+    for (const char *output : {
+
+             "OK",
+             "true",
+             "1",
+             "\"labels\"",
+             "[]",
+             "[{}]",
+             "{",
+             "{\"labels\"}",
+             "{} {}",
+             "{},{}",
+             "{}]",
+             "],[",
+             "{\"labels\":[]}",
+             "{\"labels\":\"a\"}",
+             "{\"labels\":1}",
+             "{\"labels\":{\"a\":\"x\"}}",
+             "{\"labels\":{\"a\":{}}}",
+             "{\"labels\":{\"a\":[1]}}",
+             "{\"labels\":{\"a\":[[\"x\"]]}}",
+             "{\"labels\":{\"a\":[true]}}",
+             "{'labels':{}}",
+             "{\"labels\":{\"a\":[\"x\"]}} trailing",
+             "{\"labels\":{},}"})
         QTest::newRow(output) << std::string(output);
+    QTest::newRow("space") << " "s;
+    QTest::newRow("line break") << "\n"s;
     QTest::newRow("deep") << std::string(60'000, '[');
     QTest::newRow("NUL") << "{}\0"s;
 }
