@@ -34,9 +34,8 @@ std::string timestamp()
 /// `value` bare if it is one plain word, else in double quotes with escapes: `key="two words"`.
 void appendTextValue(std::string &out, std::string_view value)
 {
-    const bool bare = !value.empty()
-                      && value.find_first_of(" \"=\\") == std::string_view::npos
-                      && !text::hasControlCharacter(value) && text::isValidUtf8(value);
+    const bool bare = !value.empty() && value.find_first_of(" \"=\\") == std::string_view::npos &&
+                      !text::hasControlCharacter(value) && text::isValidUtf8(value);
     if (bare) {
         out += value;
         return;
@@ -79,7 +78,9 @@ std::string_view toString(Level level)
     return "error";
 }
 
-Logger::Logger(int descriptor) : m_descriptor(descriptor) {}
+Logger::Logger(int descriptor)
+    : m_descriptor(descriptor)
+{}
 
 void Logger::write(Level level, std::string_view category, std::string_view event,
                    std::string_view message, std::initializer_list<Field> fields)

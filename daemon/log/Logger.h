@@ -12,8 +12,18 @@
 
 namespace wharfgate::log {
 
-enum class Level { Error, Warning, Info, Debug };
-enum class Format { Text, Json };
+enum class Level
+{
+    Error,
+    Warning,
+    Info,
+    Debug
+};
+enum class Format
+{
+    Text,
+    Json
+};
 
 std::string_view toString(Level level);
 
@@ -23,15 +33,31 @@ struct Field
     std::string_view key;
     std::string value;
 
-    Field(std::string_view k, std::string v) : key(k), value(std::move(v)) {}
-    Field(std::string_view k, std::string_view v) : key(k), value(v) {}
-    Field(std::string_view k, const char *v) : key(k), value(v) {}
-    Field(std::string_view k, std::int64_t v) : key(k), value(std::to_string(v)) {}
-    Field(std::string_view k, int v) : key(k), value(std::to_string(v)) {}
+    Field(std::string_view k, std::string v)
+        : key(k)
+        , value(std::move(v))
+    {}
+    Field(std::string_view k, std::string_view v)
+        : key(k)
+        , value(v)
+    {}
+    Field(std::string_view k, const char *v)
+        : key(k)
+        , value(v)
+    {}
+    Field(std::string_view k, std::int64_t v)
+        : key(k)
+        , value(std::to_string(v))
+    {}
+    Field(std::string_view k, int v)
+        : key(k)
+        , value(std::to_string(v))
+    {}
 };
 
-/// Writes structured records as text or JSON lines to a descriptor (standard error). A record is one
-/// write(2); control characters of values are escaped. Safe on any thread. Callers never pass secrets.
+/// Writes structured records as text or JSON lines to a descriptor (standard error). A record is
+/// one write(2); control characters of values are escaped. Safe on any thread. Callers never pass
+/// secrets.
 class Logger
 {
 public:
@@ -43,8 +69,8 @@ public:
     Format format() const { return m_format.load(std::memory_order_relaxed); }
     bool isEnabled(Level level) const { return level <= this->level(); }
 
-    /// `category` is the module ("net", "config", "authn"), `event` a stable name ("reload-failed"),
-    /// `message` a sentence for people.
+    /// `category` is the module ("net", "config", "authn"), `event` a stable name
+    /// ("reload-failed"), `message` a sentence for people.
     void write(Level level, std::string_view category, std::string_view event,
                std::string_view message, std::initializer_list<Field> fields = {});
     void error(std::string_view category, std::string_view event, std::string_view message,

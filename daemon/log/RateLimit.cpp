@@ -4,7 +4,9 @@
 
 namespace wharfgate::log {
 
-RateLimit::RateLimit(std::chrono::milliseconds interval) : m_interval(interval.count()) {}
+RateLimit::RateLimit(std::chrono::milliseconds interval)
+    : m_interval(interval.count())
+{}
 
 std::optional<std::uint64_t> RateLimit::pass()
 {

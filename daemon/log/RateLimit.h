@@ -16,12 +16,13 @@ class RateLimit
 public:
     explicit RateLimit(std::chrono::milliseconds interval = std::chrono::minutes(1));
 
-    /// The number of messages held back since the last one let through, if this one may go; else nothing.
+    /// The number of messages held back since the last one let through, if this one may go; else
+    /// nothing.
     std::optional<std::uint64_t> pass();
 
 private:
-    const std::int64_t m_interval;            // milliseconds
-    std::atomic<std::int64_t> m_next{0};      // steady clock, milliseconds
+    const std::int64_t m_interval;       // milliseconds
+    std::atomic<std::int64_t> m_next{0}; // steady clock, milliseconds
     std::atomic<std::uint64_t> m_heldBack{0};
 };
 
