@@ -10,7 +10,8 @@
 namespace wharfgate::token {
 
 /// The fields of a multipart/form-data body (RFC 7578), in order. Files and parts without a name
-/// are left out; a body that breaks the format yields the parts before the break.
+/// are left out; a body that breaks the format, or ends too early, holds no fields at all, as in
+/// Go.
 std::vector<std::pair<std::string, std::string>> parseMultipartForm(std::string_view body,
                                                                     std::string_view boundary);
 
