@@ -20,7 +20,7 @@ constexpr std::int64_t kLabelStepsPerDecision = 12'000'000;
 // Unicode classes unfold into hundreds of instructions for a few characters.
 constexpr std::size_t kCompileSteps = 2000;
 constexpr std::size_t kCompileStepsPerByte = 40;
-constexpr std::size_t kCompileStepsPerUnfolding = 40'000;
+constexpr std::size_t kCompileStepsPerUnfolding = 80'000;
 
 constexpr std::size_t kCombinationSteps = 30; // to put a pattern together
 
