@@ -70,6 +70,7 @@ class Worker(threading.Thread):
         self.count = 0
         self.changes = []
         self.failures = []
+        self.samples = []
 
     @property
     def label(self) -> str:
@@ -87,8 +88,12 @@ class Worker(threading.Thread):
                 status, body, closes = connection.ask(self._request)
                 if status != 200:
                     raise ValueError(f"status {status}")
-                label = self._judge(json.loads(body))
+                answer = json.loads(body)
+                label = self._judge(answer)
                 self.count += 1
+                # The first of each configuration and some later ones, for a check of signatures.
+                if label != self.label or self.count % 500 == 0:
+                    self.samples.append(answer["token"])
                 if label != self.label:
                     self.changes.append(label)
                 if closes or self._new_connections:

@@ -3,8 +3,10 @@
 
 """Keys and certificates, made with the openssl program so that none of our code checks itself."""
 
+import base64
 import hashlib
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Sequence
 
@@ -58,3 +60,31 @@ def issue(folder: Path, name: str, by: Certificate, key_type: str = "p256") -> C
             "-CA", str(by.path), "-CAkey", str(by.key), "-keyout", str(made.key),
             "-out", str(made.path), "-addext", LOCAL_NAMES, "-addext", "basicConstraints=CA:FALSE")
     return made
+
+
+def verifies(certificate: Certificate, token: str) -> bool:
+    """Whether an ES256 token was signed with the certificate's key."""
+    signed, _, signature = token.rpartition(".")
+    raw = base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        public = openssl("x509", "-in", str(certificate.path), "-noout", "-pubkey")
+        (folder / "key").write_bytes(public)
+        (folder / "signature").write_bytes(_ecdsa_der(raw[:32], raw[32:]))
+        (folder / "signed").write_text(signed)
+        done = subprocess.run([program("openssl"), "dgst", "-sha256", "-verify", folder / "key",
+                               "-signature", folder / "signature", folder / "signed"],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return len(raw) == 64 and done.returncode == 0
+
+
+def _ecdsa_der(r: bytes, s: bytes) -> bytes:
+    """The two numbers of a signature as openssl reads them: a SEQUENCE of two INTEGERs."""
+    def integer(value: bytes) -> bytes:
+        value = value.lstrip(b"\0") or b"\0"
+        if value[0] & 0x80:
+            value = b"\0" + value
+        return bytes((2, len(value))) + value
+
+    body = integer(r) + integer(s)
+    return bytes((0x30, len(body))) + body
