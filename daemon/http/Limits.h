@@ -10,8 +10,8 @@ namespace wharfgate::http {
 /// What one connection may use. Every limit has its own answer: see RequestHandler::malformed().
 struct Limits
 {
-    std::size_t requestLineBytes = 16'384;              // 414
-    std::size_t headerBytes = 32'768;                   // 431, all header lines together
+    std::size_t requestLineBytes = 131'072;             // 414
+    std::size_t headerBytes = 262'144;                  // 431, all header lines together
     int headerCount = 100;                              // 431
     std::size_t bodyBytes = 1'048'576;                  // 413
     std::chrono::milliseconds handshakeTimeout{10'000}; // closed without an answer

@@ -101,8 +101,8 @@ struct Limits
 {
     int maxConnections = 20'000;
     int maxConnectionsPerAddress = 10'000;
-    std::size_t requestLineBytes = 16'384;
-    std::size_t headerBytes = 32'768;
+    std::size_t requestLineBytes = 131'072;
+    std::size_t headerBytes = 262'144;
     int headerCount = 100;
     std::size_t bodyBytes = 1'048'576;
     std::chrono::milliseconds handshakeTimeout{10'000};

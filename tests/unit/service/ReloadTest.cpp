@@ -105,7 +105,7 @@ void ReloadTest::keepsTheOldServiceForABadFile()
     QFETCH(QByteArray, logged);
     m_daemon->writeConfiguration(yaml);
     QTRY_VERIFY(m_daemon->log().contains("service.reload-failed"));
-    QVERIFY2(m_daemon->log().contains(logged), m_daemon->log());
+    QVERIFY2(m_daemon->log().contains(logged), m_daemon->log().constData());
     QCOMPARE(grantedActions(m_daemon->get(kTarget)), "[\"pull\"]");
 }
 
