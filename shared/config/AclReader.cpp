@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/acl/AccessList.h"
+#include "shared/config/ConfigurationReader.h"
 #include "shared/config/RuleProblems.h"
 #include "shared/config/SettingReaders.h"
 
@@ -133,6 +134,11 @@ void readAcl(const Value &value, Configuration &configuration)
     const auto items = value.items();
     if (!items || value.isNull())
         return;
+    if (items->size() > kMaxRules) {
+        value.error("too-large", "There are more than " + std::to_string(kMaxRules) + " rules.",
+                    "Use patterns, such as ${account} and labels, in place of a rule for each.");
+        return;
+    }
     std::vector<Rule> rules;
     rules.reserve(items->size());
     for (const Value &item : *items)

@@ -86,6 +86,10 @@ bool ReadResult::hasErrors() const
 
 void reportUnknownKey(const Value::Entry &entry, std::string_view path, Problem::Severity severity)
 {
+    if (!entry.key.context().problems.hasRoom(severity)) {
+        entry.key.report(severity, {}, {}); // only counted; a suggestion takes its time
+        return;
+    }
     const std::string_view similar = text::nearest(entry.name, keysBelow(path));
     const std::string_view elsewhere = sectionWith(entry.name, path);
     std::string remedy = "Check the spelling, or remove it.";

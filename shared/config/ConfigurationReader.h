@@ -29,5 +29,7 @@ ReadResult readConfiguration(std::string_view yaml, std::string file);
 ReadResult readConfigurationFile(const std::string &path);
 
 inline constexpr std::size_t kMaxFileBytes = 64u * 1024 * 1024;
+/// A small text can hold millions of empty rules, and each takes a kilobyte when compiled.
+inline constexpr std::size_t kMaxRules = 200'000;
 
 } // namespace wharfgate::config

@@ -314,10 +314,10 @@ bool Value::appendEntries(NodeId mapping, bool isMerged, Merged &out) const
             isGood = appendMerged(value, out) && isGood;
         } else if (const auto name = Value(*m_context, key, at, m_key).text()) {
             const std::string path = joinKey(m_key, *name);
-            // An empty value has no place of its own.
-            const bool isEmpty = document.kind(value) == Kind::Null;
+            // The place of a list or mapping is its key; an empty value has no other.
+            const bool isOwnPlace = document.isAlias(value) || document.kind(value) == Kind::Scalar;
             out.push_back({*name, Value(*m_context, key, at, path),
-                           Value(*m_context, value, isEmpty ? at : document.offset(value), path),
+                           Value(*m_context, value, isOwnPlace ? document.offset(value) : at, path),
                            isMerged});
         } else {
             isGood = false;

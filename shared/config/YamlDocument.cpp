@@ -84,6 +84,8 @@ std::optional<YamlFault> build(std::string_view text, YamlDocument &document)
     } catch (const std::exception &) {
         fault = explainSyntax("the parser gave up", builder.lastOffset());
     }
+    if (!fault && isUnclosedQuote(text, builder.lastScalar()))
+        return explainSyntax("illegal EOF", builder.lastScalar());
     if (buffer.hasStopped()) {
         return YamlFault{"too-large",
                          "A list, mapping, text or comment goes on for more than " +

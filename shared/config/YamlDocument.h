@@ -78,7 +78,8 @@ public:
     NodeId nextSibling(NodeId node) const { return m_nodes[node].next; }
 
     bool isAlias(NodeId node) const { return m_nodes[node].isAlias; }
-    /// The byte where the node (or the alias) is written. For an empty value: somewhere after it.
+    /// The byte where the node (or the alias) is written. For an empty value: its
+    /// dash in a list, or somewhere after it.
     std::size_t offset(NodeId node) const { return m_nodes[node].offset; }
 
 private:

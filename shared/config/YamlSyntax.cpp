@@ -40,7 +40,7 @@ constexpr std::array<Explanation, 17> kExplanations{{
     {"anchor not found", "A text that begins with & is an anchor, and this one has no name.",
      kQuoteIt},
     {"unknown token", "No value can begin with this character.", kQuoteIt},
-    {"illegal EOF", "The file ends inside a quoted text.", "Close the quote."},
+    {"illegal EOF", "A quoted text is never closed.", "Close the quote."},
     {"illegal document indicator", "A line of --- or ... stands inside a quoted text.",
      "Close the quote before it."},
     {"unknown escape character", "This escape does not exist in a text in double quotes.",
@@ -103,6 +103,29 @@ std::optional<YamlFault> checkCharacters(std::string_view text)
         at += next.length;
     }
     return std::nullopt;
+}
+
+bool isUnclosedQuote(std::string_view text, std::size_t offset)
+{
+    // Tags and anchors stand before the quote, with spaces and line ends between.
+    while (offset < text.size() && (text[offset] == '!' || text[offset] == '&')) {
+        offset = text.find_first_of(" \t\r\n", offset);
+        offset = text.find_first_not_of(" \t\r\n", offset);
+    }
+    if (offset >= text.size() || (text[offset] != '"' && text[offset] != '\''))
+        return false;
+    const char quote = text[offset];
+    for (std::size_t i = offset + 1; i < text.size(); ++i) {
+        if (quote == '"' && text[i] == '\\') {
+            ++i; // an escape, perhaps of a quote
+        } else if (text[i] == quote) {
+            const bool isDoubled = quote == '\'' && i + 1 < text.size() && text[i + 1] == quote;
+            if (!isDoubled)
+                return false;
+            ++i;
+        }
+    }
+    return true;
 }
 
 YamlFault explainSyntax(std::string_view message, std::size_t offset)

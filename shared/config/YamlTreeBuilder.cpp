@@ -48,6 +48,13 @@ std::string_view spelledNull(std::string_view text)
     return {};
 }
 
+/// yaml-cpp puts an empty list item where the next token stands; this is its dash, if it has one.
+std::size_t dashBefore(std::string_view text, std::size_t offset)
+{
+    const std::size_t last = text.substr(0, offset).find_last_not_of(" \t\r\n");
+    return last != std::string_view::npos && text[last] == '-' ? last : offset;
+}
+
 } // namespace
 
 YamlTreeBuilder::YamlTreeBuilder(YamlDocument &document, std::string_view text)
@@ -142,7 +149,12 @@ void YamlTreeBuilder::remember(YAML::anchor_t anchor, const Anchored &what)
 void YamlTreeBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
 {
     const NodeId node = append(mark, Kind::Null);
-    setText(node, spelledNull(m_text.substr(std::min(m_lastOffset, m_text.size()))));
+    const std::string_view spelled =
+        spelledNull(m_text.substr(std::min(m_lastOffset, m_text.size())));
+    setText(node, spelled);
+    if (spelled.empty())
+        m_document.m_nodes[node].offset =
+            static_cast<std::uint32_t>(dashBefore(m_text, m_lastOffset));
     remember(anchor, {node, 1, 1, true});
     count(1, 1);
 }
@@ -151,6 +163,7 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark &mark, const std::string &tag,
                                YAML::anchor_t anchor, const std::string &value)
 {
     const NodeId node = append(mark, Kind::Scalar);
+    m_lastScalar = m_lastOffset;
     m_document.m_nodes[node].tag = tagOf(tag);
     setText(node, value);
     remember(anchor, {node, 1, 1, true});

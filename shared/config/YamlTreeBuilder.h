@@ -26,6 +26,8 @@ public:
     const std::optional<YamlFault> &fault() const { return m_fault; }
     /// Where the last event stood.
     std::size_t lastOffset() const { return m_lastOffset; }
+    /// Where the last scalar begins, its tag and anchor included, or npos.
+    std::size_t lastScalar() const { return m_lastScalar; }
     /// Where the innermost list or mapping begins that has not ended, or npos.
     std::size_t openOffset() const;
 
@@ -74,6 +76,7 @@ private:
     std::vector<Open> m_open;
     std::vector<Anchored> m_anchors; // by yaml-cpp's anchor number
     std::size_t m_lastOffset = 0;
+    std::size_t m_lastScalar = std::string::npos;
     bool m_seenDocument = false;
     std::optional<YamlFault> m_fault;
 };
