@@ -104,6 +104,16 @@ void TokenExchange::start(const http::Request &request, const http::Peer &peer)
     m_event.tlsProtocol = peer.tlsProtocol;
     if (const std::string *agent = request.header("User-Agent"))
         m_event.userAgent = agent->substr(0, kMaxUserAgent);
+    m_event.scopes.reserve(m_request.scopes.size()); // whatever becomes of the request
+    for (Scope &scope : m_request.scopes)
+        m_event.scopes.push_back({std::move(scope.type),
+                                  std::move(scope.name),
+                                  std::move(scope.actions),
+                                  {},
+                                  {},
+                                  {},
+                                  {}});
+    m_request.scopes.clear();
 
     if (!outcome.error.empty())
         return refuse(events::AuthResult::BadRequest, 400, outcome.error,
@@ -145,17 +155,16 @@ void TokenExchange::handleAuthentication(authn::Verdict verdict)
     m_aclRequest.service = m_request.service;
     m_aclRequest.ip = m_request.ip;
     m_aclRequest.labels = std::move(verdict.labels);
-    m_event.scopes.resize(m_request.scopes.size());
     authorizeFrom(0);
 }
 
 void TokenExchange::authorizeFrom(std::size_t index)
 {
-    for (; index < m_request.scopes.size(); ++index) {
-        const Scope &scope = m_request.scopes[index];
+    for (; index < m_event.scopes.size(); ++index) {
+        const events::ScopeOutcome &scope = m_event.scopes[index];
         m_aclRequest.type = scope.type;
         m_aclRequest.name = scope.name;
-        m_aclRequest.actions = scope.actions;
+        m_aclRequest.actions = scope.requested;
         m_callingAuthorizer = true;
         m_authorizerAnswered = false;
         m_service->authorizer->authorize(
@@ -187,11 +196,7 @@ bool TokenExchange::takeScopeVerdict(std::size_t index, authz::Verdict verdict)
                              "its log has the reason"));
         return false;
     }
-    Scope &scope = m_request.scopes[index];
     events::ScopeOutcome &outcome = m_event.scopes[index];
-    outcome.type = std::move(scope.type);
-    outcome.name = std::move(scope.name);
-    outcome.requested = std::move(scope.actions);
     outcome.granted = std::move(verdict.actions);
     outcome.rule = verdict.rule;
     outcome.ruleComment = std::move(verdict.ruleComment);
