@@ -19,7 +19,7 @@ namespace wharfgate::tls {
 class Certificate
 {
 public:
-    std::string subject() const;     // RFC 2253 text
+    std::string subject() const; // RFC 2253 text
     std::string issuer() const;
     std::vector<std::string> names() const; // DNS names and IP addresses of subjectAltName
     std::chrono::system_clock::time_point notBefore() const;
@@ -28,7 +28,7 @@ public:
     std::string toPem() const;
     std::string sha256Fingerprint() const; // "AB:CD:…"
     bool isSelfSigned() const;
-    bool isAuthority() const;        // basicConstraints CA
+    bool isAuthority() const; // basicConstraints CA
     bool matches(const PrivateKey &key) const;
     X509 *handle() const { return m_certificate.get(); } // borrowed; for ssl/ only
 

@@ -12,9 +12,17 @@ using EVP_PKEY = struct evp_pkey_st;
 
 namespace wharfgate::tls {
 
-enum class KeyType { Rsa, EcP256, EcP384, EcP521, Ed25519 };
+enum class KeyType
+{
+    Rsa,
+    EcP256,
+    EcP384,
+    EcP521,
+    Ed25519
+};
 
-/// A private key (or, for key ids and checks, a public key). Immutable and shared; safe on any thread.
+/// A private key (or, for key ids and checks, a public key). Immutable and shared; safe on any
+/// thread.
 class PrivateKey
 {
 public:
@@ -31,12 +39,16 @@ public:
     KeyType type() const;
     int bits() const;
     bool hasPrivateHalf() const { return m_half == Half::Private; }
-    std::string toPem() const;         // PKCS#8, unencrypted; empty without the private half
-    std::string publicKeyDer() const;  // SubjectPublicKeyInfo
+    std::string toPem() const;        // PKCS#8, unencrypted; empty without the private half
+    std::string publicKeyDer() const; // SubjectPublicKeyInfo
     EVP_PKEY *handle() const { return m_key.get(); } // borrowed; for ssl/ only
 
 private:
-    enum class Half { Public, Private };
+    enum class Half
+    {
+        Public,
+        Private
+    };
     PrivateKey(std::shared_ptr<EVP_PKEY> key, Half half);
     std::shared_ptr<EVP_PKEY> m_key;
     Half m_half;

@@ -19,7 +19,8 @@ namespace wharfgate::tls {
 class ServerSession
 {
 public:
-    enum class Status {
+    enum class Status
+    {
         Ok,       ///< go on: handshake finished, or bytes were read or written
         WantRead, ///< nothing more to do until the device has bytes
         Closed,   ///< the peer ended the session in order
@@ -42,7 +43,7 @@ public:
     /// Sends close_notify. Does not wait for the peer's.
     void shutdown();
 
-    std::string protocol() const;    // "TLSv1.3"
+    std::string protocol() const; // "TLSv1.3"
     bool isResumed() const;
     /// Why the handshake or session failed, for the log. No secrets.
     std::string errorText() const;
