@@ -109,21 +109,30 @@ bool isWordCharacter(char c)
 
 void RuleChecker::checkVariables(const CheckedPattern &checked)
 {
+    constexpr int kMostUnknown = 5;
+    int unknown = 0;
     const std::string &text = checked.pattern->text();
     for (std::size_t at = text.find('$'); at != std::string::npos; at = text.find('$', at + 1)) {
         const std::string_view rest = std::string_view(text).substr(at);
         if (rest.starts_with("${")) {
-            const auto pieces = parsePieces(rest.substr(0, rest.find('}') + 1));
+            const std::size_t end = rest.substr(0, kLongestVariable).find('}');
+            if (end == std::string_view::npos)
+                continue;
+            const auto pieces = parsePieces(rest.substr(0, end + 1));
             const bool isVariable = pieces.size() == 1 && pieces.front().kind != Piece::Kind::Text;
-            if (!isVariable && rest.find('}') != std::string_view::npos)
-                reportUnknown(checked, rest.substr(2, rest.find('}') - 2));
+            if (isVariable)
+                continue;
+            reportUnknown(checked, rest.substr(2, end - 2));
+            if (++unknown == kMostUnknown)
+                return; // whoever writes more of them in one pattern has understood
             continue;
         }
         for (const Field field : kFields) {
             const std::string_view name = nameOf(field);
-            const bool ends =
-                rest.size() == 1 + name.size() || !isWordCharacter(rest[1 + name.size()]);
-            if (rest.substr(1).starts_with(name) && ends)
+            const std::string_view word = rest.substr(1);
+            if (word.starts_with(name) &&
+                (word.size() == name.size() || !isWordCharacter(word[name.size()])) &&
+                ++unknown <= kMostUnknown)
                 warn(checked.field,
                      "\"$" + std::string(name) + "\" in " + shown(text) +
                          " is plain text, not a variable.",

@@ -43,7 +43,7 @@ std::optional<int> groupNumber(std::string_view digits)
 /// The variable that begins `text`, which starts with "${".
 std::optional<Piece> takeVariable(std::string_view text)
 {
-    const std::size_t end = text.find('}');
+    const std::size_t end = text.substr(0, kLongestVariable).find('}');
     if (end == std::string_view::npos)
         return std::nullopt;
     const std::string_view word = text.substr(2, end - 2);

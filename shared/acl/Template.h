@@ -44,6 +44,10 @@ struct Piece
     bool required = false;
 };
 
+/// The longest variable, braces included: a label's name of some 250 bytes. What is longer is text,
+/// so that reading a pattern takes time in proportion to its length.
+inline constexpr std::size_t kLongestVariable = 260;
+
 /// Takes a pattern apart. Anything in `${…}` that is no variable is text.
 std::vector<Piece> parsePieces(std::string_view pattern);
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void actions_data();
     void actions();
     void everyProblemIsReported();
+    void absurdPatterns();
 };
 
 void RuleCheckTest::oneProblem_data()
@@ -211,6 +212,21 @@ void RuleCheckTest::everyProblemIsReported()
                                              rule({"labels.g=/[/"}), rule({"type=[a"})});
     QVERIFY(!result.list);
     QCOMPARE(result.problems.size(), std::size_t{5});
+}
+
+void RuleCheckTest::absurdPatterns()
+{
+    const auto many =
+        AccessList::compile({rule({"name=" + QByteArray("${x}").repeated(100'000)}),
+                             rule({"name=" + QByteArray("$name ").repeated(100'000)})});
+    QVERIFY(many.list);
+    QCOMPARE(many.problems.size(), std::size_t{10});
+
+    // Without a bound on the length of a variable each "${" would be searched to the end.
+    const auto open =
+        AccessList::compile({rule({"name=" + QByteArray("${").repeated(500'000) + "}"})});
+    QVERIFY(open.list);
+    QVERIFY(!open.list->decide(test::request()).rule);
 }
 
 QTEST_APPLESS_MAIN(RuleCheckTest)
