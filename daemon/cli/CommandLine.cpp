@@ -6,19 +6,48 @@
 #include "shared/base/Text.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <optional>
 #include <ostream>
 #include <set>
+#include <system_error>
 
 namespace wharfgate::cli {
 
 namespace {
 
+int runVersion(const Arguments &, const Streams &streams)
+{
+    streams.out << "wharfgated " << kVersion << '\n';
+    return Success;
+}
+
+Command versionCommand()
+{
+    return {"version",
+            "",
+            "print the version",
+            "Example:\n"
+            "  wharfgated version\n",
+            {},
+            0,
+            0,
+            &runVersion};
+}
+
 const std::vector<Command> &commands()
 {
-    static const std::vector<Command> all = {serveCommand(), initCommand(),
-                                             checkCommand(), explainCommand(),
-                                             testCommand(),  hashPasswordCommand()};
+    static const std::vector<Command> all = {serveCommand(),   initCommand(), checkCommand(),
+                                             explainCommand(), testCommand(), hashPasswordCommand(),
+                                             versionCommand()};
     return all;
+}
+
+const Command *commandNamed(std::string_view name)
+{
+    const auto found = std::find_if(commands().begin(), commands().end(),
+                                    [&](const Command &command) { return command.name == name; });
+    return found == commands().end() ? nullptr : &*found;
 }
 
 void printHelp(std::ostream &out)
@@ -32,8 +61,7 @@ void printHelp(std::ostream &out)
         out << "  " << command.name << std::string(16 - command.name.size(), ' ') << command.summary
             << '\n';
     }
-    out << "  version         print the version\n\n"
-           "wharfgated COMMAND --help explains one. Examples:\n\n"
+    out << "\nwharfgated COMMAND --help explains one. Examples:\n\n"
            "  wharfgated init demo                       a workspace with certificates and an "
            "admin\n"
            "  wharfgated check demo/wharfgate.yml        every problem of the file, with its line\n"
@@ -43,7 +71,8 @@ void printHelp(std::ostream &out)
 
 void printHelp(std::ostream &out, const Command &command)
 {
-    out << "Usage: wharfgated " << command.name << ' ' << command.synopsis << "\n\n"
+    out << "Usage: wharfgated " << command.name << (command.synopsis.empty() ? "" : " ")
+        << command.synopsis << "\n\n"
         << command.summary << "\n\n"
         << command.help;
 }
@@ -78,12 +107,14 @@ int runCommand(const Command &command, const std::vector<std::string> &words,
 
 bool looksLikeFile(const std::string &word)
 {
-    return word.find('/') != std::string::npos || word.ends_with(".yml") || word.ends_with(".yaml");
+    std::error_code error;
+    return word.find('/') != std::string::npos || word.ends_with(".yml") ||
+           word.ends_with(".yaml") || std::filesystem::is_regular_file(word, error);
 }
 
 int unknownCommand(const std::string &word, const Streams &streams)
 {
-    std::vector<std::string_view> names = {"version", "help"};
+    std::vector<std::string_view> names = {"help"};
     for (const Command &command : commands())
         names.push_back(command.name);
     streams.err << "wharfgated: unknown command \"" << text::escaped(word, 64) << '"';
@@ -105,6 +136,7 @@ DockerAuthArguments translateDockerAuthFlags(const std::vector<std::string> &wor
     DockerAuthArguments out;
     out.serveWords.emplace_back("serve");
     std::string ignored;
+    std::optional<std::string> verbosity; // the last one counts
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string_view word = words[i];
         const std::string_view body =
@@ -121,12 +153,13 @@ DockerAuthArguments translateDockerAuthFlags(const std::vector<std::string> &wor
         if (takesValue && equals == std::string_view::npos && i + 1 < words.size())
             value = words[++i];
         if (name == "v") {
-            if (!value.empty() && value != "0")
-                out.serveWords.emplace_back("--log-level=debug");
+            verbosity = std::move(value);
         } else if (takesValue) { // logging to standard error is what we do
             ignored.append(ignored.empty() ? "-" : ", -").append(name);
         }
     }
+    if (verbosity && !verbosity->empty() && *verbosity != "0")
+        out.serveWords.emplace(out.serveWords.begin() + 1, "--log-level=debug");
     if (!ignored.empty())
         out.notice =
             "docker_auth's " + ignored +
@@ -143,21 +176,21 @@ int runCommandLine(const std::vector<std::string> &words, const Streams &streams
     }
     const std::string &first = words.front();
     const std::vector<std::string> rest(words.begin() + 1, words.end());
-    if (first == "--help" || first == "-h" || (first == "help" && rest.empty())) {
-        printHelp(streams.out);
+    if (first == "--help" || first == "-h" || first == "help") {
+        const std::string topic = first == "help" && !rest.empty() ? rest.front() : "help";
+        const Command *command = commandNamed(topic);
+        if (!command && topic != "help")
+            return unknownCommand(topic, streams);
+        if (command)
+            printHelp(streams.out, *command);
+        else
+            printHelp(streams.out);
         return Success;
     }
-    if (first == "version" || first == "--version") {
-        streams.out << "wharfgated " << kVersion << '\n';
-        return Success;
-    }
-    const std::string &name = first == "help" ? rest.front() : first;
-    for (const Command &command : commands()) {
-        if (command.name != name)
-            continue;
-        return runCommand(command, first == "help" ? std::vector<std::string>{"--help"} : rest,
-                          streams);
-    }
+    if (first == "--version")
+        return runVersion({}, streams);
+    if (const Command *command = commandNamed(first))
+        return runCommand(*command, rest, streams);
     if (!first.starts_with("-") && !looksLikeFile(first))
         return unknownCommand(first, streams);
     const DockerAuthArguments translated = translateDockerAuthFlags(words);

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 
 #include <istream>
+#include <optional>
 #include <ostream>
 
 namespace wharfgate::cli {
@@ -29,11 +30,18 @@ std::string idToJson(const QJsonValue &id)
     return wrapped.mid(1, wrapped.size() - 2).toStdString();
 }
 
-std::vector<std::string> toStrings(const QJsonValue &value)
+/// The elements of a list of strings, or nothing if the value is anything else.
+std::optional<std::vector<std::string>> toStrings(const QJsonValue &value)
 {
+    if (!value.isArray())
+        return std::nullopt;
     std::vector<std::string> out;
-    for (const QJsonValue &element : value.toArray())
+    const QJsonArray elements = value.toArray();
+    for (const QJsonValue &element : elements) {
+        if (!element.isString())
+            return std::nullopt;
         out.push_back(toUtf8(element));
+    }
     return out;
 }
 
@@ -47,14 +55,15 @@ std::string readRequest(const QJsonObject &object, const Explainer &explainer,
         if (!value.isUndefined() && !value.isNull() && !value.isString())
             return std::string("request.") + key.data() + " must be a string";
     }
-    if (!object.value("actions"_L1).isArray())
+    auto actions = toStrings(object.value("actions"_L1));
+    if (!actions)
         return "request.actions must be a list of strings";
     request.account = toUtf8(object.value("account"_L1));
     request.type = toUtf8(object.value("type"_L1));
     request.name = toUtf8(object.value("name"_L1));
     request.service = toUtf8(object.value("service"_L1));
     request.ip = acl::IpAddress::parse(toUtf8(object.value("ip"_L1)));
-    request.actions = toStrings(object.value("actions"_L1));
+    request.actions = std::move(*actions);
     const QJsonValue labels = object.value("labels"_L1);
     if (labels.isUndefined()) {
         request.labels = explainer.labelsOf(request.account);
@@ -63,8 +72,12 @@ std::string readRequest(const QJsonObject &object, const Explainer &explainer,
     if (!labels.isNull() && !labels.isObject())
         return "request.labels must be an object of lists of strings";
     const QJsonObject map = labels.toObject();
-    for (auto it = map.begin(); it != map.end(); ++it)
-        request.labels[it.key().toStdString()] = toStrings(it.value());
+    for (auto it = map.begin(); it != map.end(); ++it) {
+        auto values = toStrings(it.value());
+        if (!values)
+            return "request.labels must be an object of lists of strings";
+        request.labels[it.key().toStdString()] = std::move(*values);
+    }
     return {};
 }
 

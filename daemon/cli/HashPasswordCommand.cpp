@@ -6,8 +6,7 @@
 
 #include <charconv>
 #include <cstring>
-#include <istream>
-#include <ostream>
+#include <iostream>
 #include <termios.h>
 #include <unistd.h>
 
@@ -19,9 +18,10 @@ namespace {
 class EchoOff
 {
 public:
-    EchoOff()
+    explicit EchoOff(const std::istream &in)
     {
-        m_active = isatty(STDIN_FILENO) != 0 && tcgetattr(STDIN_FILENO, &m_saved) == 0;
+        m_active =
+            &in == &std::cin && isatty(STDIN_FILENO) != 0 && tcgetattr(STDIN_FILENO, &m_saved) == 0;
         if (!m_active)
             return;
         termios silent = m_saved;
@@ -52,7 +52,7 @@ void wipe(std::string &secret)
 /// One line without its line end. A prompt and a repetition when a person types.
 Result<std::string> readPassword(const Streams &streams)
 {
-    const EchoOff echoOff;
+    const EchoOff echoOff(streams.in);
     if (echoOff.isTerminal())
         streams.err << "Password: " << std::flush;
     std::string password;

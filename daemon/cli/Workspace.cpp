@@ -5,6 +5,7 @@
 #include "shared/accounts/PasswordHash.h"
 #include "shared/acl/IpAddress.h"
 #include "shared/base/Json.h"
+#include "shared/config/ConfigurationReader.h"
 #include "ssl/Certificate.h"
 
 #include <QByteArray>
@@ -135,6 +136,17 @@ std::string configurationText(const WorkspaceSpec &spec, const fs::path &ssl,
            "    comment: Whoever is logged in may pull everything\n";
 }
 
+/// A listen address or issuer that the daemon would refuse is refused before anything is written.
+Result<void> checkConfiguration(const std::string &text, const fs::path &file)
+{
+    const config::ReadResult result = config::readConfiguration(text, file.string());
+    for (const config::Problem &problem : result.problems) {
+        if (problem.severity == config::Problem::Severity::Error)
+            return failure(ErrorCode::InvalidInput, problem.key + ": " + problem.message);
+    }
+    return {};
+}
+
 } // namespace
 
 bool isWorkspace(const std::string &directory)
@@ -151,9 +163,7 @@ Result<NewWorkspace> createWorkspace(const WorkspaceSpec &spec)
         return failure(ErrorCode::InvalidInput, directory.string() + " is not empty and holds no " +
                                                     kConfigurationName + "; name a new folder");
     const fs::path ssl = directory / "ssl";
-    if (!fs::create_directories(ssl, error) && error)
-        return failure(ErrorCode::Io, "cannot create " + ssl.string() + ": " + error.message());
-    fs::permissions(ssl, fs::perms::owner_all, error);
+    const fs::path file = directory / kConfigurationName;
 
     NewWorkspace out;
     out.account = "admin";
@@ -161,11 +171,18 @@ Result<NewWorkspace> createWorkspace(const WorkspaceSpec &spec)
     const auto hash = accounts::hashPassword(out.password);
     if (!hash)
         return tl::unexpected(hash.error());
+    const std::string text = configurationText(spec, ssl, *hash);
+    if (auto usable = checkConfiguration(text, file); !usable)
+        return tl::unexpected(usable.error());
+
+    if (!fs::create_directories(ssl, error) && error)
+        return failure(ErrorCode::Io, "cannot create " + ssl.string() + ": " + error.message());
+    fs::permissions(ssl, fs::perms::owner_all, error);
+
     if (auto done = writeCertificates(ssl, spec); !done)
         return tl::unexpected(done.error());
     // Last, for its presence says that the workspace is complete. It holds password hashes.
-    const fs::path file = directory / kConfigurationName;
-    if (auto done = writeFile(file, configurationText(spec, ssl, *hash), true); !done)
+    if (auto done = writeFile(file, text, true); !done)
         return tl::unexpected(done.error());
     out.configurationFile = file.string();
     return out;
