@@ -9,7 +9,6 @@
 #include <QEvent>
 #include <QSocketNotifier>
 
-#include <future>
 #include <utility>
 
 namespace wharfgate::net {
@@ -29,10 +28,17 @@ NetworkThread::NetworkThread(http::RequestHandler &handler, http::ServerRecord &
 NetworkThread::~NetworkThread()
 {
     post([this] { quit(); });
+    m_ended.get_future().wait(); // seen by thread sanitizers, which do not look into Qt
     wait();
 }
 
 void NetworkThread::run()
+{
+    serve();
+    m_ended.set_value();
+}
+
+void NetworkThread::serve()
 {
     http::ConnectionHost host{
         m_handler, m_record, [this](http::Connection &connection) { forget(connection); }, {}, {}};

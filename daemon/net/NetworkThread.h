@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 #include <memory>
 #include <unordered_map>
 
@@ -57,6 +58,7 @@ private:
     using Connections = std::unordered_map<http::Connection *, ConnectionLimits::Ticket>;
 
     void run() override;
+    void serve();
     void open(AcceptedSocket socket);
     void forget(http::Connection &connection);
     void deleteConnections();
@@ -65,6 +67,7 @@ private:
     http::ServerRecord &m_record;
     Mailbox m_mailbox;
     std::atomic<int> m_load{0};
+    std::promise<void> m_ended; // kept when the thread has let go of everything here
     // Of the thread itself, while it runs.
     http::ConnectionHost *m_host = nullptr;
     Connections m_connections;
