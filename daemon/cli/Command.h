@@ -39,5 +39,6 @@ Command checkCommand();
 Command explainCommand();
 Command testCommand();
 Command hashPasswordCommand();
+Command settingsCommand();
 
 } // namespace wharfgate::cli

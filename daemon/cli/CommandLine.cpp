@@ -37,9 +37,9 @@ Command versionCommand()
 
 const std::vector<Command> &commands()
 {
-    static const std::vector<Command> all = {serveCommand(),   initCommand(), checkCommand(),
-                                             explainCommand(), testCommand(), hashPasswordCommand(),
-                                             versionCommand()};
+    static const std::vector<Command> all = {
+        serveCommand(), initCommand(),         checkCommand(),    explainCommand(),
+        testCommand(),  hashPasswordCommand(), settingsCommand(), versionCommand()};
     return all;
 }
 
