@@ -67,8 +67,12 @@ void Connection::drain()
     m_draining = true;
     m_form.close = true;
     if (m_state == State::Handshake)
-        finish();
-    else if (m_state == State::Reading && m_parser.phase() == RequestParser::Phase::Idle)
+        return finish();
+    if (m_state != State::Reading)
+        return;
+    m_mayRead = true; // a request that waits in the kernel is in flight too
+    readRequests();
+    if (m_state == State::Reading && m_parser.phase() == RequestParser::Phase::Idle)
         closeOrderly();
 }
 
