@@ -3,11 +3,13 @@
 
 """The program as an administrator meets it: commands, start, end, signals, listening."""
 
+import contextlib
 import http.client
 import json
 import os
 import signal
 import socket
+import ssl
 import stat
 import subprocess
 import unittest
@@ -245,6 +247,77 @@ class LogTest(ServiceCase):
         record = started.wait_for_decision("alice's failure", lambda r: r["result"] == "login-failed")
         self.assertEqual(record["account"], "alice")
         self.assertNotIn(wrong, json.dumps(record) + started.service.log_text())
+
+
+class OddRequestTest(ServiceCase):
+    """Credentials in places where they are refused: no record repeats them. Each is registered as a
+    secret, so that test_secrets searches for it too."""
+
+    # What must not be answered as if it were a good request.
+    REFUSED = ("folded header", "no colon", "space before the colon", "very long", "unknown version",
+               "unknown method", "two lengths", "a bad chunk", "a refresh token", "a form and a header")
+
+    def send(self, port: int, data: bytes, *, tls: bool = True) -> bytes:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as raw:
+            connection = self.tls.wrap_socket(raw, server_hostname="127.0.0.1") if tls else raw
+            with connection:
+                connection.sendall(data)
+                answer = b""
+                # A connection that is cut while the request is still being sent is an answer, too.
+                with contextlib.suppress(ConnectionError, ssl.SSLError):
+                    while data := connection.recv(65536):
+                        answer += data
+                return answer
+
+    def requests(self, password: str):
+        basic = web.basic("alice", password)["Authorization"]
+        end = "Host: x\r\nConnection: close\r\n"
+        form = f"grant_type=password&username=alice&password={password}"
+        typed = "Content-Type: application/x-www-form-urlencoded\r\n"
+        get = "GET /auth?service=x HTTP/1.1\r\n"
+        yield "two headers", f"{get}{end}Authorization: {basic}\r\nAuthorization: {basic}\r\n\r\n"
+        yield "folded header", f"{get}{end}Authorization:\r\n {basic}\r\n\r\n"
+        yield "no colon", f"{get}{end}Authorization {basic}\r\n\r\n"
+        yield "space before the colon", f"{get}{end}Authorization : {basic}\r\n\r\n"
+        yield "password not encoded", f"{get}{end}Authorization: Basic alice:{password}\r\n\r\n"
+        yield "another scheme", f"{get}{end}Authorization: Digest {password}\r\n\r\n"
+        yield "very long", f"{get}{end}Authorization: {basic}{'A' * 70_000}\r\n\r\n"
+        yield "in the address", f"GET /auth?account=alice&password={password} HTTP/1.1\r\n{end}\r\n"
+        yield "in another address", f"GET /other?password={password} HTTP/1.1\r\n{end}\r\n"
+        yield "in a scope", f"GET /auth?service=x&scope=a HTTP/1.1\r\n{end}Authorization: {basic}\r\n\r\n"
+        yield "unknown version", f"GET /auth HTTP/7.3\r\n{end}Authorization: {basic}\r\n\r\n"
+        yield "unknown method", f"STEAL /auth HTTP/1.1\r\n{end}Authorization: {basic}\r\n\r\n"
+        yield "a form of another type", (f"POST /auth HTTP/1.1\r\n{end}Content-Type: text/plain\r\n"
+                                         f"Content-Length: {len(form)}\r\n\r\n{form}")
+        yield "a form and a header", (f"POST /auth HTTP/1.1\r\n{end}{typed}Authorization: {basic}\r\n"
+                                      f"Content-Length: {len(form)}\r\n\r\n{form}")
+        yield "two lengths", (f"POST /auth HTTP/1.1\r\n{end}{typed}Content-Length: 1\r\n"
+                              f"Content-Length: {len(form)}\r\n\r\n{form}")
+        yield "a bad chunk", (f"POST /auth HTTP/1.1\r\n{end}{typed}Transfer-Encoding: chunked\r\n\r\n"
+                              f"{form}\r\n")
+        refresh = f"grant_type=refresh_token&service=x&refresh_token={password}"
+        yield "a refresh token", (f"POST /auth HTTP/1.1\r\n{end}{typed}Content-Length: {len(refresh)}"
+                                  f"\r\n\r\n{refresh}")
+
+    def test_no_record_repeats_credentials(self):
+        started = self.start(log={"level": "debug"})
+        password = output.random_password()
+        for what, request in self.requests(password):
+            with self.subTest(what):
+                answer = self.send(started.port, request.encode())
+                self.assertNotIn(b" 200 ", answer.split(b"\r\n")[0] if what in self.REFUSED else b"")
+                self.assertNotIn(b" 500 ", answer.split(b"\r\n")[0])
+                self.assertNotIn(password.encode(), answer)
+        basic = web.basic("alice", password)["Authorization"]
+        answer = self.send(started.port, f"GET /auth HTTP/1.1\r\nHost: x\r\nAuthorization: {basic}"
+                           "\r\n\r\n".encode(), tls=False)
+        self.assertIn(b" 400 ", answer)
+        self.assertEqual(web.request("GET", started.port, "/healthz", tls=self.tls).status, 200)
+        self.assertEqual(started.stop(), 0)
+        records = started.service.log_text() + started.journal.read_text()
+        self.assertNotIn(password, records)
+        self.assertNotIn(basic.split()[1].rstrip("="), records)
+        self.assertNotIn("password=", records)
 
 
 class CommandTest(ServiceCase):
