@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/bench/Load.h"
+#include "tests/bench/Workspace.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace wharfgate::bench {
+
+/// One measurement: a configuration and how clients use it.
+struct Case
+{
+    std::string name;
+    DaemonSettings settings;
+    Transport transport = Transport::Plain;
+    Reuse reuse = Reuse::KeptAlive;
+    bool signsToken = true; // false: /healthz, which shows all other costs
+    bool sendsPassword = false;
+    int idleConnections = 0; // beside the busy ones
+};
+
+/// A measurement beside the raw costs of what it cannot do without, taken just before it.
+struct CaseResult
+{
+    std::string name;
+    LoadResult load;
+    std::chrono::nanoseconds signature{0};
+    std::chrono::nanoseconds handshake{0};
+    std::chrono::nanoseconds network{0}; // a server that answers from memory, under the same load
+    std::chrono::nanoseconds password{0};
+    std::int64_t residentBytes = 0;
+    std::int64_t bytesPerIdleConnection = 0; // 0: none were opened
+
+    std::chrono::nanoseconds limit() const { return signature + handshake + network + password; }
+};
+
+std::vector<Case> allCases();
+
+Result<CaseResult> runCase(const Case &measured, const Workspace &workspace,
+                           const std::string &daemon, std::chrono::milliseconds duration);
+
+} // namespace wharfgate::bench

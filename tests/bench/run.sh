@@ -1,0 +1,38 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 Wharfgate contributors
+# SPDX-License-Identifier: Apache-2.0
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+usage() {
+    cat <<'END'
+Usage: tests/bench/run.sh [--json] [--seconds N] [--only TEXT]
+
+Installs what the build needs (Debian packages that are missing), builds the preset "bench" (the
+release with its measurements) in build/bench, measures wharfgated on this machine, and prints each
+figure beside its limit from the same run. Needs an idle machine; takes about two minutes.
+
+  --json       one JSON object instead of a table
+  --seconds N  length of each case, 1 to 600 (default: 3)
+  --only TEXT  only the cases whose names hold TEXT
+
+resources/docs/performance.md says how to read the table.
+END
+}
+
+for argument in "$@"; do
+    case $argument in
+        -h | --help)
+            usage
+            exit 0
+            ;;
+    esac
+done
+
+{
+    packaging/install-dependencies.sh build
+    cmake --preset bench
+    cmake --build --preset bench --target wharfgated token_bench
+} >&2
+
+exec build/bench/tests/bench/token_bench --daemon build/bench/daemon/wharfgated "$@"
