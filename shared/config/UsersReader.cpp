@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/accounts/PasswordHash.h"
+#include "shared/base/Text.h"
 #include "shared/config/SettingReaders.h"
+#include "shared/config/Settings.h"
+
+#include <algorithm>
 
 namespace wharfgate::config {
 
@@ -35,6 +39,12 @@ void readPassword(const Value &value, User &user)
     user.passwordHash = std::move(*hash);
 }
 
+/// A typing mistake must not open an account.
+bool looksLikePassword(std::string_view key)
+{
+    return text::nearest(key, keysBelow("users.*")) == "password";
+}
+
 void readUser(const Value::Entry &entry, std::map<std::string, User> &users)
 {
     const Value &value = entry.value;
@@ -47,6 +57,8 @@ void readUser(const Value::Entry &entry, std::map<std::string, User> &users)
     const auto keys = value.entries("a mapping with password and labels");
     if (!keys)
         return;
+    const bool hasPassword = std::any_of(
+        keys->begin(), keys->end(), [](const Value::Entry &key) { return key.name == "password"; });
     User user;
     user.position = entry.key.position();
     for (const Value::Entry &key : *keys) {
@@ -54,6 +66,10 @@ void readUser(const Value::Entry &entry, std::map<std::string, User> &users)
             readPassword(key.value, user);
         else if (key.name == "labels")
             readLabels(key.value, user.labels);
+        else if (!hasPassword && !entry.name.empty() && looksLikePassword(key.name))
+            key.key.report(Problem::Severity::Error, "unknown-key",
+                           "This key is not known, and without a password any would be accepted.",
+                           "Did you mean password?");
         else
             reportUnknownKey(key, "users.*", Problem::Severity::Warning);
     }

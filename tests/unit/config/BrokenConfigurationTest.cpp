@@ -199,8 +199,10 @@ void BrokenConfigurationTest::addUsers()
         "bad-hash", "users.alice.password");
     row("password list", "users: {alice: {password: [x]}}", "error", "wrong-type",
         "users.alice.password");
-    row("password misspelt", "users: {alice: {pasword: x}}", "warning", "unknown-key",
+    row("password misspelt", "users: {alice: {pasword: x}}", "error", "unknown-key",
         "users.alice.pasword");
+    row("password misspelt beside one", "users: {alice: {password: \"!\", pasword: x}}", "warning",
+        "unknown-key", "users.alice.pasword");
     row("labels list", "users: {alice: {labels: [a]}}", "error", "wrong-type",
         "users.alice.labels");
     row("label text", "users: {alice: {labels: {g: a}}}", "error", "wrong-type",
