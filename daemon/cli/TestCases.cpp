@@ -198,11 +198,11 @@ TestCases readTestCases(const std::string &file, const Explainer &explainer)
 {
     std::ifstream in(file, std::ios::binary);
     std::string text;
-    if (in) {
-        text.resize(config::kMaxFileBytes + 1);
-        in.read(text.data(), static_cast<std::streamsize>(text.size()));
-        text.resize(static_cast<std::size_t>(in.gcount()));
-    }
+    char block[65'536];
+    // One byte over the limit is enough to refuse the file.
+    while (text.size() <= config::kMaxFileBytes &&
+           (in.read(block, sizeof block) || in.gcount() > 0))
+        text.append(block, static_cast<std::size_t>(in.gcount()));
     if (!in.is_open() || in.bad())
         return unreadable(file, {}, "unreadable", "the file cannot be read",
                           "Check its name and permissions.");

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "daemon/token/Endpoint.h"
+#include "ssl/Encoding.h"
 #include "tests/unit/ssl/TestKeys.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryFile>
 
 #include <deque>
@@ -181,6 +184,37 @@ inline QByteArray headerOf(const http::Response &response, std::string_view name
             out += (out.isEmpty() ? "" : " | ") + QByteArray::fromStdString(value);
     }
     return out.isNull() ? QByteArray("-") : out;
+}
+
+/// The JSON object of an answer.
+inline QJsonObject bodyOf(const http::Response &response)
+{
+    return QJsonDocument::fromJson(QByteArray::fromStdString(response.body)).object();
+}
+
+inline http::Request withBasic(http::Request request, const std::string &userAndPassword)
+{
+    request.headers.emplace_back("Authorization", "Basic " + tls::base64(userAndPassword));
+    return request;
+}
+
+/// With commas.
+inline QByteArray joined(const std::vector<std::string> &words)
+{
+    QByteArray out;
+    for (const std::string &word : words)
+        out += (out.isEmpty() ? "" : ",") + QByteArray::fromStdString(word);
+    return out;
+}
+
+/// The scopes of a record as they were asked for, with spaces between.
+inline QByteArray namesOf(const events::AuthEvent &event)
+{
+    QByteArray out;
+    for (const events::ScopeOutcome &scope : event.scopes)
+        out += QByteArray::fromStdString(scope.type + ':' + scope.name) + ':' +
+               joined(scope.requested) + ' ';
+    return out.trimmed();
 }
 
 } // namespace wharfgate::test

@@ -109,7 +109,6 @@ void TokenRequestTest::authorizationHeader_data()
     QTest::newRow("two spaces") << "Basic  YWRtaW46YmFkbWlu"_ba << QByteArray();
     QTest::newRow("tab") << "Basic\tYWRtaW46YmFkbWlu"_ba << QByteArray();
     QTest::newRow("no space") << "BasicYWRtaW46YmFkbWlu"_ba << QByteArray();
-    QTest::newRow("space within") << "Basic YWRtaW46 YmFkbWlu"_ba << QByteArray();
     QTest::newRow("more behind") << "Basic YWRtaW46YmFkbWlu, Bearer x"_ba << QByteArray();
     QTest::newRow("plain text") << "Basic admin:badmin"_ba << QByteArray();
     QTest::newRow("Bearer") << "Bearer YWRtaW46YmFkbWlu"_ba << QByteArray();
