@@ -133,13 +133,17 @@ constexpr std::array kSettings{
     Setting{"ext_auth.max_output", "size", "64KiB", kOwn,
             "How much it may write; a program that writes more has failed.",
             readSize<&C::extAuth, &E::maxOutputBytes, 1, 64 * kMiB>},
-    Setting{"ext_auth.environment", "mapping to text", "", kOwn,
-            "Variables for the program, besides `PATH`, `LANG`, `HOME`, `TZ` and those that begin "
-            "with `WHARFGATE_`.",
-            readExtAuthEnvironment},
-    Setting{"ext_auth.pass_environment", "list of text", "", kOwn,
-            "Names of the server's own variables that the program gets, such as `CICD_SECRET`.",
-            readExtAuthPassEnvironment},
+    Setting{
+        "ext_auth.environment", "mapping to text", "", kOwn,
+        "Variables for the program, besides `PATH`, `LANG`, `LC_*`, `HOME`, `TZ` and those that "
+        "begin with `WHARFGATE_`. Without this key and `pass_environment` the program gets the "
+        "server's whole environment, as from docker_auth.",
+        readExtAuthEnvironment},
+    Setting{
+        "ext_auth.pass_environment", "list of text", "", kOwn,
+        "Names of the server's own variables that the program gets, such as `CICD_SECRET`; with "
+        "this list or `environment` it gets no other.",
+        readExtAuthPassEnvironment},
     Setting{"ext_auth.allow_spaces", "true or false", "false", kOwn,
             "Passes account names with white space too. The program then cannot tell where the "
             "name ends and the password begins.",
