@@ -5,6 +5,8 @@
 #include "daemon/authn/ProgramEnvironment.h"
 #include "daemon/authn/ProgramProcess.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QEventLoop>
 #include <QTimer>
 #include <algorithm>
@@ -61,10 +63,11 @@ public:
     ~Worker() override;
     Q_DISABLE_COPY_MOVE(Worker)
 
-    /// Starts what may be started; ends the thread if the runner goes.
-    void pump();
+protected:
+    bool event(QEvent *event) override;
 
 private:
+    void pump();
     void check();
     void startOne(PendingCall pending);
     void handleGone(ProgramProcess *process);
@@ -81,8 +84,7 @@ private:
 void ProgramRunner::State::wake()
 {
     if (worker != nullptr)
-        QMetaObject::invokeMethod(
-            worker, [w = worker] { w->pump(); }, Qt::QueuedConnection);
+        QCoreApplication::postEvent(worker, new QEvent(QEvent::User));
 }
 
 ProgramRunner::Worker::Worker(State &state, QEventLoop &loop)
@@ -103,6 +105,15 @@ ProgramRunner::Worker::~Worker()
     m_state.worker = nullptr;
 }
 
+bool ProgramRunner::Worker::event(QEvent *event)
+{
+    if (event->type() != QEvent::User)
+        return QObject::event(event);
+    pump();
+    return true;
+}
+
+/// Starts what may be started; ends the thread if the runner goes.
 void ProgramRunner::Worker::pump()
 {
     for (;;) {

@@ -61,8 +61,11 @@ void prepareChild(pid_t daemon)
     if (getppid() != daemon)
         _exit(127); // the daemon died before the line above could arrange for it
 
+    struct sigaction standard
+    {};
+    standard.sa_handler = SIG_DFL;
     for (int number = 1; number < NSIG; ++number)
-        signal(number, SIG_DFL);
+        sigaction(number, &standard, nullptr);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -7,9 +7,10 @@
 
 namespace wharfgate::authn {
 
-/// Runs in the child between fork and exec, and so makes system calls only. The program gets its
-/// own session and process group, default signals, no descriptor but its three streams, and no core
-/// dump; it dies with the thread that started it. `daemon` is the process that forked.
+/// Runs in the child before exec, and so makes system calls only: Qt lets the child share the
+/// memory of the daemon, whose thread waits meanwhile. The program gets its own session and process
+/// group, default signals, no descriptor but its three streams, and no core dump; it dies with the
+/// thread that started it. `daemon` is the process that forked.
 void prepareChild(pid_t daemon);
 
 /// Kills all processes of a child's group, or the child alone if it has none yet.
