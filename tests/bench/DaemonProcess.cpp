@@ -52,6 +52,8 @@ DaemonProcess::~DaemonProcess()
 Result<DaemonProcess> DaemonProcess::start(const std::string &program,
                                            const std::string &configuration, std::uint16_t port)
 {
+    if (access(program.c_str(), X_OK) != 0)
+        return failure(ErrorCode::NotFound, systemError("cannot run " + program));
     const pid_t pid = fork();
     if (pid < 0)
         return failure(ErrorCode::Io, systemError("cannot start a process"));

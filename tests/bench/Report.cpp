@@ -9,8 +9,11 @@
 #include <fstream>
 #include <iomanip>
 #include <sstream>
+#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <thread>
+#include <unistd.h>
+#include <utility>
 
 namespace wharfgate::bench {
 
@@ -19,6 +22,7 @@ namespace {
 constexpr int kNameWidth = 44;
 constexpr int kWidth = 10;
 constexpr double kMebibyte = 1024.0 * 1024.0;
+constexpr double kToleratedShare = 0.05;
 
 std::string processorModel()
 {
@@ -34,6 +38,11 @@ std::string processorModel()
 double milliseconds(std::chrono::nanoseconds time)
 {
     return microseconds(time) / 1000.0;
+}
+
+double seconds(const timeval &time)
+{
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
 void appendRow(std::ostream &out, const CaseResult &result)
@@ -67,13 +76,43 @@ void appendRemarks(std::ostream &out, const CaseResult &result)
 
 } // namespace
 
-Machine Machine::current()
+MachineWatch::MachineWatch()
+    : m_before(currentUse())
+{}
+
+MachineWatch::Use MachineWatch::currentUse()
 {
-    Machine machine{processorModel(), "unknown", std::thread::hardware_concurrency(), 0};
+    // proc_stat(5). Interrupts count as nobody's.
+    std::ifstream stream("/proc/stat");
+    std::string label;
+    double user = 0, nice = 0, system = 0, idle = 0, wait = 0, irq = 0, softIrq = 0, stolen = 0;
+    stream >> label >> user >> nice >> system >> idle >> wait >> irq >> softIrq >> stolen;
+    const auto ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
+    Use use;
+    use.busy = (user + nice + system) / ticks;
+    use.stolen = stolen / ticks;
+    use.total = use.busy + use.stolen + (idle + wait + irq + softIrq) / ticks;
+    for (const auto who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+        rusage usage{};
+        getrusage(who, &usage);
+        use.own += seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    }
+    return use;
+}
+
+Machine MachineWatch::result() const
+{
+    Machine machine{processorModel(), "unknown", std::thread::hardware_concurrency(), 0, 0};
     utsname names{};
     if (uname(&names) == 0)
         machine.kernel = names.release;
-    std::ifstream("/proc/loadavg") >> machine.loadBefore;
+    const Use now = currentUse();
+    const double total = now.total - m_before.total;
+    if (total > 0) {
+        const double others = (now.busy - m_before.busy) - (now.own - m_before.own);
+        machine.othersShare = std::clamp(others / total, 0.0, 1.0);
+        machine.stolenShare = (now.stolen - m_before.stolen) / total;
+    }
     return machine;
 }
 
@@ -82,8 +121,9 @@ std::string tableText(const Machine &machine, const std::vector<CaseResult> &res
     std::ostringstream out;
     out << std::fixed << std::setprecision(1);
     out << machine.cores << " cores, " << machine.model << ", Linux " << machine.kernel
-        << ", load before " << machine.loadBefore << '\n';
-    if (machine.loadBefore > 0.5)
+        << "; other programs used " << 100 * machine.othersShare << " % of the machine, its host "
+        << 100 * machine.stolenShare << " %\n";
+    if (machine.othersShare + machine.stolenShare > kToleratedShare)
         out << "The machine was not idle: requests per second and latencies are worth little, CPU "
                "times are too high.\n";
     out << "\nCPU of the server for each request in us: cpu, its limit (signature + handshake + "
@@ -107,7 +147,8 @@ std::string jsonText(const Machine &machine, const std::vector<CaseResult> &resu
     out << std::fixed << std::setprecision(2);
     out << R"({"machine":{"cores":)" << machine.cores << R"(,"model":)"
         << json::quoted(machine.model) << R"(,"kernel":)" << json::quoted(machine.kernel)
-        << R"(,"load_before":)" << machine.loadBefore << R"(},"cases":[)";
+        << R"(,"others_share":)" << machine.othersShare << R"(,"stolen_share":)"
+        << machine.stolenShare << R"(},"cases":[)";
     const char *separator = "";
     for (const CaseResult &result : results) {
         out << std::exchange(separator, ",") << R"({"name":)" << json::quoted(result.name)

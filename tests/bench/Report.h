@@ -15,9 +15,28 @@ struct Machine
     std::string model;
     std::string kernel;
     unsigned int cores = 0;
-    double loadBefore = 0; // of the last minute, before the measurement
+    double othersShare = 0; // of all cores' time: what other processes used, 0 to 1
+    double stolenShare = 0; // what the host of a virtual machine gave to others
+};
 
-    static Machine current();
+/// Watches from its construction on who uses the machine.
+class MachineWatch
+{
+public:
+    MachineWatch();
+    /// The machine, and the use of it since the construction.
+    Machine result() const;
+
+private:
+    struct Use
+    {
+        double busy = 0; // seconds of all cores, every process
+        double stolen = 0;
+        double total = 0;
+        double own = 0; // of this process and of children that have ended
+    };
+    static Use currentUse();
+    Use m_before;
 };
 
 /// A table for people.

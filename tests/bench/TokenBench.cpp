@@ -28,7 +28,7 @@ constexpr std::string_view kUsage =
     "Measures wharfgated beside the raw costs of what it cannot do without.\n\n"
     "  --daemon FILE  the wharfgated to measure\n"
     "  --seconds N    length of each case, 1 to 600 (default: 3)\n"
-    "  --only TEXT    only the cases whose names hold TEXT\n"
+    "  --only TEXT    only the case of that name, or else those whose names hold TEXT\n"
     "  --json         one JSON object instead of a table\n";
 
 Result<Options> parse(int argc, char **argv)
@@ -77,15 +77,26 @@ void raiseDescriptorLimit()
     }
 }
 
+std::vector<Case> selectedCases(const std::string &only)
+{
+    const auto remaining = [](auto keeps) {
+        std::vector<Case> cases = allCases();
+        std::erase_if(cases, [&](const Case &one) { return !keeps(one.name); });
+        return cases;
+    };
+    auto cases = remaining([&](const std::string &name) { return name == only; });
+    return !cases.empty() ? cases : remaining([&](const std::string &name) {
+        return name.find(only) != std::string::npos;
+    });
+}
+
 Result<std::vector<CaseResult>> runAll(const Options &options)
 {
     const auto workspace = Workspace::create();
     if (!workspace)
         return tl::unexpected(workspace.error());
     std::vector<CaseResult> results;
-    for (const Case &measured : allCases()) {
-        if (measured.name.find(options.only) == std::string::npos)
-            continue;
+    for (const Case &measured : selectedCases(options.only)) {
         std::cerr << measured.name << '\n';
         auto result =
             runCase(measured, *workspace, options.daemon, std::chrono::seconds(options.seconds));
@@ -113,12 +124,13 @@ int main(int argc, char **argv)
     }
     std::signal(SIGPIPE, SIG_IGN);
     raiseDescriptorLimit();
-    const Machine machine = Machine::current();
+    const MachineWatch watch;
     const auto results = runAll(*options);
     if (!results) {
         std::cerr << "token_bench: " << results.error().detail << '\n';
         return 1;
     }
+    const Machine machine = watch.result();
     std::cout << (options->json ? jsonText(machine, *results) : tableText(machine, *results));
     return 0;
 }

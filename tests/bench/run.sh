@@ -14,7 +14,7 @@ figure beside its limit from the same run. Needs an idle machine; takes about tw
 
   --json       one JSON object instead of a table
   --seconds N  length of each case, 1 to 600 (default: 3)
-  --only TEXT  only the cases whose names hold TEXT
+  --only TEXT  only the case of that name, or else those whose names hold TEXT
 
 resources/docs/performance.md says how to read the table.
 END
