@@ -147,8 +147,8 @@ public:
     std::shared_ptr<FakeAuthenticator> authenticator = std::make_shared<FakeAuthenticator>();
     std::shared_ptr<FakeAuthorizer> authorizer = std::make_shared<FakeAuthorizer>();
     http::Cancellation cancelled = std::make_shared<std::atomic<bool>>(false);
-    std::vector<events::AuthEvent> events;
-    std::vector<http::Response> answers;
+    std::deque<events::AuthEvent> events; // references to its elements stay valid
+    std::deque<http::Response> answers;
     std::unique_ptr<token::Endpoint> endpoint;
 
 private:
