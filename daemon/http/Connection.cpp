@@ -66,14 +66,16 @@ void Connection::drain()
 {
     m_draining = true;
     m_form.close = true;
-    if (m_state == State::Handshake)
-        return finish();
-    if (m_state != State::Reading)
-        return;
-    m_mayRead = true; // a request that waits in the kernel is in flight too
-    readRequests();
-    if (m_state == State::Reading && m_parser.phase() == RequestParser::Phase::Idle)
-        closeOrderly();
+    if (m_state == State::Reading) {
+        m_mayRead = true; // a request that has arrived is answered
+        readRequests();
+    }
+    // Nothing complete is under way in the other states, and a silent client must not delay the
+    // end.
+    if (m_state == State::Reading && m_tls)
+        m_tls->shutdown();
+    if (m_state != State::Handling && m_state != State::Sending)
+        finish();
 }
 
 void Connection::handleReadable()
@@ -307,7 +309,8 @@ void Connection::closeOrderly()
 {
     if (m_tls)
         m_tls->shutdown();
-    if (m_socket.hasPeerFinished() || m_socket.hasFailed() || m_socket.bytesToWrite() > 0)
+    if (m_draining || m_socket.hasPeerFinished() || m_socket.hasFailed() ||
+        m_socket.bytesToWrite() > 0)
         return finish();
     m_socket.finishWriting();
     m_state = State::Lingering;

@@ -35,7 +35,7 @@ public:
     ~Connection() override;
     Q_DISABLE_COPY_MOVE(Connection)
 
-    /// Ends once the request under way, if any, is answered.
+    /// Ends once the request that the handler has, if any, is answered; else at once.
     void drain();
 
 private:

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <thread>
 
 namespace wharfgate::service {
@@ -106,6 +107,10 @@ void Daemon::logProblems(const std::vector<config::Problem> &problems)
 
 Result<Daemon::Loaded> Daemon::load()
 {
+    // Reading a pipe would block the daemon until somebody writes to it.
+    std::error_code error;
+    if (std::filesystem::exists(m_file, error) && !std::filesystem::is_regular_file(m_file, error))
+        return failure(ErrorCode::InvalidConfig, m_file + " is not a regular file");
     config::ReadResult read = config::readConfigurationFile(m_file);
     if (read.configuration) {
         for (config::Problem &problem : config::checkFiles(*read.configuration))

@@ -7,7 +7,8 @@
 
 namespace wharfgate {
 
-/// A place in a text file. Lines and columns count from 1; 0 means unknown. Columns count code points.
+/// A place in a text file. Lines and columns count from 1; 0 means unknown. Columns count code
+/// points.
 struct SourcePosition
 {
     std::string file;
@@ -18,7 +19,8 @@ struct SourcePosition
 };
 
 /// What kind of thing went wrong, for callers that decide by it. The words are in Error::detail.
-enum class ErrorCode {
+enum class ErrorCode
+{
     InvalidInput,  ///< outside data that breaks its specification
     InvalidConfig, ///< the configuration file is wrong
     NotFound,      ///< a file or record does not exist
@@ -31,7 +33,8 @@ enum class ErrorCode {
     Internal,      ///< a broken assumption of our own
 };
 
-/// Why an operation failed: a code, one readable sentence without secrets, and the place if there is one.
+/// Why an operation failed: a code, one readable sentence without secrets, and the place if there
+/// is one.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
@@ -39,7 +42,8 @@ struct Error
     SourcePosition position = {};
 };
 
-template <typename T> using Result = tl::expected<T, Error>;
+template <typename T>
+using Result = tl::expected<T, Error>;
 
 /// Shorthand for returning a failure from a function that returns Result<T>.
 inline tl::unexpected<Error> failure(ErrorCode code, std::string detail,

@@ -12,6 +12,7 @@ import socket
 import ssl
 import stat
 import subprocess
+import time
 import unittest
 from pathlib import Path
 from typing import Optional
@@ -79,6 +80,20 @@ class EndTest(ServiceCase):
         self.assertEqual(response.status, 200)
         output.token(json.loads(response.read())["token"])
         self.assertEqual(started.service.stop(), 0)
+
+    def test_silent_clients_do_not_delay_the_end(self):
+        # docker stop waits ten seconds and then kills.
+        head = b"POST /auth HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n"
+        for what, sent in (("nothing", b""), ("half a header", head), ("half a body", head + b"\r\nabc")):
+            with self.subTest(what):
+                started = self.start()
+                silent = load.KeptConnection(started.port, self.tls)
+                self.addCleanup(silent.close)
+                silent.send(sent)
+                self.assertEqual(web.request("GET", started.port, "/healthz", tls=self.tls).status, 200)
+                begin = time.monotonic()
+                self.assertEqual(started.stop(), 0)
+                self.assertLess(time.monotonic() - begin, 8)
 
     def slow_hash(self) -> str:
         done = subprocess.run([daemon.binary(), "hash-password", "--cost", "12"],

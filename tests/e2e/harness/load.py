@@ -32,6 +32,11 @@ class KeptConnection:
         body = self._read(length)
         return status, body, "connection: close" in head
 
+    def send(self, data: bytes) -> None:
+        """Sends part of a request."""
+        if data:
+            self._socket.sendall(data)
+
     def peer_certificate(self) -> bytes:
         return self._socket.getpeercert(binary_form=True)
 

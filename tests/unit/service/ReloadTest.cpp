@@ -11,6 +11,8 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using namespace wharfgate;
 
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void keepsTheOldServiceForABadFile_data();
     void keepsTheOldServiceForABadFile();
     void recoversAfterABadFile();
+    void refusesAPipe();
     void takesAReplacedKeyOver();
     void keepsTheServiceWhileKeyAndCertificateDiffer();
     void keepsAConnectionAcrossAReload();
@@ -115,6 +118,15 @@ void ReloadTest::recoversAfterABadFile()
     QTRY_VERIFY(m_daemon->log().contains("service.reload-failed"));
     m_daemon->writeConfiguration(configuration(*m_daemon, "[push]"));
     QTRY_COMPARE(grantedActions(m_daemon->get(kTarget)), "[\"push\"]");
+}
+
+void ReloadTest::refusesAPipe()
+{
+    const QByteArray path = m_daemon->configurationFile().toLocal8Bit();
+    QVERIFY(QFile::remove(m_daemon->configurationFile()));
+    QCOMPARE(mkfifo(path.constData(), 0600), 0);
+    QTRY_VERIFY(m_daemon->log().contains("is not a regular file"));
+    QCOMPARE(grantedActions(m_daemon->get(kTarget)), "[\"pull\"]");
 }
 
 void ReloadTest::takesAReplacedKeyOver()
