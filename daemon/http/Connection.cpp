@@ -27,6 +27,8 @@ constexpr auto kPeerCheckInterval = 500ms;
 /// The end of the client's direction may be a half-close of a client that still waits for its
 /// answer, and mostly is a client that gave up: after this many checks it counts as gone.
 constexpr int kPeerFinishedChecks = 4;
+/// For a request that is half here when the server stops.
+constexpr auto kDrainGrace = 2s;
 constexpr char kTlsHandshakeRecord = 0x16; // RFC 8446 5.1
 
 } // namespace
@@ -70,12 +72,13 @@ void Connection::drain()
         m_mayRead = true; // a request that has arrived is answered
         readRequests();
     }
-    // Nothing complete is under way in the other states, and a silent client must not delay the
-    // end.
+    if (m_state == State::Handling || m_state == State::Sending)
+        return;
+    if (m_state == State::Reading && m_parser.phase() != RequestParser::Phase::Idle)
+        return arm(kDrainGrace);
     if (m_state == State::Reading && m_tls)
         m_tls->shutdown();
-    if (m_state != State::Handling && m_state != State::Sending)
-        finish();
+    finish(); // silent clients do not delay the end
 }
 
 void Connection::handleReadable()
@@ -348,7 +351,7 @@ void Connection::checkPeer()
 void Connection::armReadDeadline()
 {
     const RequestParser::Phase phase = m_parser.phase();
-    if (m_armedPhase == phase)
+    if (m_armedPhase == phase || m_draining)
         return;
     m_armedPhase = phase;
     switch (phase) {

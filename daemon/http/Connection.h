@@ -35,7 +35,8 @@ public:
     ~Connection() override;
     Q_DISABLE_COPY_MOVE(Connection)
 
-    /// Ends once the request that the handler has, if any, is answered; else at once.
+    /// Ends once the request under way is answered, or has not arrived whole within two seconds; at
+    /// once if there is none.
     void drain();
 
 private:

@@ -22,7 +22,8 @@ def module_commands(build):
         if not source.is_relative_to(ROOT) or source.is_relative_to(build):
             continue
         module = source.relative_to(ROOT).parts[0]
-        if module not in MODULES or module in commands:
+        # shared/base is compiled without the libraries that the rest of shared may use.
+        if module not in MODULES or module in commands or source.is_relative_to(ROOT / "shared/base"):
             continue
         words = shlex.split(entry["command"])
         if os.path.basename(words[0]) == "ccache":
