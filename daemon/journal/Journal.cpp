@@ -6,6 +6,8 @@
 #include "daemon/log/Logger.h"
 #include "daemon/log/RateLimit.h"
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -15,16 +17,32 @@
 
 namespace wharfgate::journal {
 
+namespace {
+
+/// Waking the writer for each record would cost more than the record, so it lets some gather first.
+constexpr std::chrono::milliseconds kGather{5};
+constexpr std::size_t kBatch = 1024; // written at once however soon they came
+
+} // namespace
+
 struct Journal::State
 {
     State(log::Logger &l, config::Journal settings, std::size_t most)
         : logger(l)
         , limit(most)
+        , hasFile(!settings.file.empty())
         , newSettings(std::move(settings))
     {}
 
+    bool isWanted() const { return hasFile || logger.isEnabled(log::Level::Info); }
+    bool isUrgent() const
+    {
+        return stopping || flushing > 0 || newSettings.has_value() || queue.size() >= kBatch;
+    }
+
     log::Logger &logger;
     const std::size_t limit;
+    std::atomic<bool> hasFile; // by the newest settings
 
     std::mutex mutex; // guards the members down to `changed`
     std::vector<events::AuthEvent> queue;
@@ -32,6 +50,7 @@ struct Journal::State
     std::uint64_t dropped = 0;
     std::uint64_t recorded = 0; // accepted so far
     std::uint64_t written = 0;  // of those
+    int flushing = 0;           // threads that wait in flush()
     bool stopping = false;
     std::condition_variable changed;
     std::condition_variable progress;
@@ -93,6 +112,9 @@ Journal::~Journal()
 
 void Journal::record(events::AuthEvent event)
 {
+    if (!m_state->isWanted())
+        return;
+    bool wake = false;
     {
         const std::lock_guard guard(m_state->mutex);
         if (m_state->queue.size() >= m_state->limit) {
@@ -101,14 +123,17 @@ void Journal::record(events::AuthEvent event)
         }
         m_state->queue.push_back(std::move(event));
         ++m_state->recorded;
+        wake = m_state->queue.size() == 1 || m_state->queue.size() == kBatch;
     }
-    m_state->changed.notify_one();
+    if (wake)
+        m_state->changed.notify_one();
 }
 
 void Journal::reconfigure(config::Journal settings)
 {
     {
         const std::lock_guard guard(m_state->mutex);
+        m_state->hasFile = !settings.file.empty();
         m_state->newSettings = std::move(settings);
     }
     m_state->changed.notify_one();
@@ -118,7 +143,10 @@ void Journal::flush()
 {
     std::unique_lock lock(m_state->mutex);
     const std::uint64_t target = m_state->recorded;
+    ++m_state->flushing;
+    m_state->changed.notify_one();
     m_state->progress.wait(lock, [this, target] { return m_state->written >= target; });
+    --m_state->flushing;
 }
 
 void Journal::work(State &state)
@@ -129,6 +157,7 @@ void Journal::work(State &state)
         state.changed.wait(lock, [&state] {
             return state.stopping || !state.queue.empty() || state.newSettings.has_value();
         });
+        state.changed.wait_for(lock, kGather, [&state] { return state.isUrgent(); });
         const bool last = state.stopping;
         std::vector<events::AuthEvent> batch;
         batch.swap(state.queue);

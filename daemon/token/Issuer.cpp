@@ -133,6 +133,8 @@ Result<IssuedToken> Issuer::issue(std::string_view subject, std::string_view aud
     claims += '}';
 
     IssuedToken out;
+    out.token.reserve(m_header.size() + 2 * claims.size() +
+                      768); // 768: the longest signature, RSA-4096
     out.token = m_header;
     out.token += tls::base64Url(claims);
     auto signature = m_signer.sign(out.token);

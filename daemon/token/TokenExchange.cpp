@@ -228,9 +228,10 @@ void TokenExchange::issue()
     std::string &body = response.body;
     body.reserve(2 * issued->token.size() + 192);
     // A compact JWS is base64url and dots: nothing to escape.
-    body = "{\"token\":\"" + issued->token + "\",\"access_token\":\"" + issued->token +
-           "\",\"expires_in\":" + std::to_string(issued->expiresIn.count()) + ",\"issued_at\":\"" +
-           rfc3339(issued->issuedAt) + '"';
+    body.append("{\"token\":\"").append(issued->token);
+    body.append("\",\"access_token\":\"").append(issued->token);
+    body.append("\",\"expires_in\":").append(std::to_string(issued->expiresIn.count()));
+    body.append(",\"issued_at\":\"").append(rfc3339(issued->issuedAt)).append("\"");
     if (m_isPost) { // RFC 6749 5.1 and distribution's OAuth2 form ask for it
         body += ",\"token_type\":\"Bearer\",\"scope\":";
         json::appendString(body, grantedScope(m_event.scopes));

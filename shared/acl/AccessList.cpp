@@ -118,7 +118,8 @@ struct AccessList::Data
             .subspan(rule.firstCondition, rule.endCondition - rule.firstCondition);
     }
     RuleEvaluation::OwnPatterns ownPatterns(const CompiledRule &rule) const;
-    std::optional<Failure> evaluate(std::size_t index, DecisionContext &context) const;
+    std::optional<Failure> evaluate(std::size_t index, DecisionContext &context,
+                                    std::optional<RuleEvaluation> &evaluation) const;
 };
 
 void AccessList::Data::add(const Rule &rule)
@@ -200,12 +201,14 @@ std::optional<Failure> evaluateLabels(const std::vector<LabelCondition> &conditi
 
 } // namespace
 
-/// The condition because of which the rule does not match; absent if it does.
-std::optional<Failure> AccessList::Data::evaluate(std::size_t index, DecisionContext &context) const
+/// The condition because of which the rule does not match; absent if it does. `evaluation` is room
+/// for the work on patterns with variables.
+std::optional<Failure> AccessList::Data::evaluate(std::size_t index, DecisionContext &context,
+                                                  std::optional<RuleEvaluation> &evaluation) const
 {
     const CompiledRule &rule = compiled[index];
     const auto own = [&] { return ownPatterns(rule); };
-    std::optional<RuleEvaluation> evaluation;
+    evaluation.reset();
     for (const FieldCondition &condition : conditionsOf(rule)) {
         const Subject &subject = context.subject(condition.field);
         const Outcome outcome =
@@ -257,8 +260,11 @@ Decision AccessList::decide(const Request &request, Trace trace) const
 {
     Decision decision;
     DecisionContext context(request);
+    // Made once for all rules: most need none, and clearing its storage for each costs more than
+    // they do.
+    std::optional<RuleEvaluation> evaluation;
     for (std::size_t i = 0; i < m_data->compiled.size(); ++i) {
-        const auto failure = m_data->evaluate(i, context);
+        const auto failure = m_data->evaluate(i, context, evaluation);
         if (!failure) {
             decision.rule = i;
             decision.actions = grantedActions(request.actions, m_data->rules[i].actions);
