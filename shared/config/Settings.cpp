@@ -308,18 +308,26 @@ std::vector<std::string_view> keysBelow(std::string_view path)
 
 std::string settingsReference()
 {
-    std::string out;
+    std::string out =
+        "# The configuration file\n\n"
+        "The format is docker_auth's. Settings marked *Wharfgate only* are ignored by docker_auth, "
+        "so "
+        "that one file serves both. `*` stands for a name of your choice. `wharfgated settings` "
+        "prints "
+        "this page, `wharfgated check FILE` finds mistakes. Durations are written `10s`, `500ms`, "
+        "`1m30s`, or as seconds; sizes `64KiB`, `1MiB`, or as bytes.\n";
     for (const Setting &row : kSettings) {
         const bool isTopLevel = row.path.find_first_of(".[") == std::string_view::npos;
         out += isTopLevel ? "\n## `" : "\n### `";
         out += row.path;
         out += "`\n\n";
-        if (row.type != "section") {
-            out += "*" + std::string(row.type);
-            if (!row.defaultValue.empty())
-                out += ", default `" + std::string(row.defaultValue) + '`';
-            out += row.origin == Setting::Origin::Own ? "; Wharfgate only*  \n" : "*  \n";
-        }
+        std::string facts(row.type == "section" ? std::string_view() : row.type);
+        if (!row.defaultValue.empty())
+            facts += ", default `" + std::string(row.defaultValue) + '`';
+        if (row.origin == Setting::Origin::Own)
+            facts += facts.empty() ? "Wharfgate only" : "; Wharfgate only";
+        if (!facts.empty())
+            out += '*' + facts + "*  \n";
         out += std::string(row.description) + '\n';
     }
     return out;

@@ -3,6 +3,7 @@
 #include "tests/unit/cli/CommandRun.h"
 
 #include <QDir>
+#include <QFile>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void generalHelp_data();
     void generalHelp();
     void version();
+    void settingsAreTheDocumentation();
     void unknownWords_data();
     void unknownWords();
     void wrongUse_data();
@@ -235,6 +237,16 @@ void CommandLineTest::version()
                      .hasMatch(),
                  run.out.constData());
     }
+}
+
+void CommandLineTest::settingsAreTheDocumentation()
+{
+    QFile file(QStringLiteral(TEST_DATA_DIR "/../../resources/docs/configuration.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const CommandRun run({"settings"});
+    QCOMPARE(run.code, cli::Success);
+    QVERIFY2(run.out == file.readAll(),
+             "write it anew: wharfgated settings > resources/docs/configuration.md");
 }
 
 void CommandLineTest::unknownWords_data()
