@@ -3,6 +3,7 @@
 #include "daemon/http/BeastMessage.h"
 
 #include "daemon/http/RequestTarget.h"
+#include "shared/base/Text.h"
 
 #include <boost/beast/http/error.hpp>
 
@@ -19,11 +20,6 @@ namespace {
 /// A declared length is a promise, not data: memory is taken for no more than this before bytes
 /// come.
 constexpr std::uint64_t kReservedBody = 16'384;
-
-bool equalsIgnoringCase(std::string_view a, std::string_view b)
-{
-    return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
 
 std::string_view toStd(boost::beast::string_view view)
 {
@@ -92,7 +88,7 @@ void BeastMessage::checkField(beast::field field, std::string_view value, ErrorC
             return refuse(code, 400, "repeated Transfer-Encoding");
         m_transferEncoding = true;
         // RFC 9112 6.1: a coding that is not understood is answered with 501.
-        if (!equalsIgnoringCase(value, "chunked"))
+        if (!text::equalsIgnoringCase(value, "chunked"))
             return refuse(code, 501, "the only transfer coding supported is chunked");
         return;
     case beast::field::host:
@@ -106,7 +102,7 @@ void BeastMessage::checkField(beast::field field, std::string_view value, ErrorC
         // RFC 9110 10.1.1: an HTTP/1.0 client cannot mean it.
         if (m_request.versionMinor == 0)
             return;
-        if (!equalsIgnoringCase(value, "100-continue"))
+        if (!text::equalsIgnoringCase(value, "100-continue"))
             return refuse(code, 417, "unknown expectation");
         m_expectsContinue = true;
         return;

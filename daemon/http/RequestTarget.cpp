@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/RequestTarget.h"
 
+#include "shared/base/Text.h"
+
 #include <algorithm>
 #include <optional>
 #include <strings.h>
@@ -9,38 +11,6 @@
 namespace wharfgate::http {
 
 namespace {
-
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
-std::optional<std::string> percentDecoded(std::string_view text)
-{
-    std::string decoded;
-    decoded.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            decoded += text[i];
-            continue;
-        }
-        if (i + 2 >= text.size())
-            return std::nullopt;
-        const int high = hexValue(text[i + 1]);
-        const int low = hexValue(text[i + 2]);
-        if (high < 0 || low < 0)
-            return std::nullopt;
-        decoded += static_cast<char>(high * 16 + low);
-        i += 2;
-    }
-    return decoded;
-}
 
 /// The part behind "http://" or "https://", if `target` begins so.
 std::optional<std::string_view> withoutScheme(std::string_view target)
@@ -80,7 +50,7 @@ tl::expected<RequestTarget, ParseError> RequestTarget::parse(std::string_view me
         return refused("unsupported form of request target");
     }
     const std::size_t mark = std::min(target.find('?'), target.size());
-    auto path = percentDecoded(target.substr(0, mark));
+    auto path = text::percentDecoded(target.substr(0, mark));
     if (!path)
         return refused("invalid percent escape in the path");
     if (path->empty()) // RFC 9110 4.2.3: an empty path of http URIs is "/"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/service/Daemon.h"
 
+#include "daemon/net/Listener.h"
 #include "shared/config/FileCheck.h"
 
 #include <algorithm>
@@ -42,14 +43,6 @@ net::ServerSetup serverSetup(const config::Limits &limits,
     setup.maxConnections = limits.maxConnections;
     setup.maxConnectionsPerAddress = limits.maxConnectionsPerAddress;
     return setup;
-}
-
-std::string shownAddress(const net::ListenAddress &address)
-{
-    if (address.isUnix)
-        return address.host;
-    const bool isV6 = address.host.find(':') != std::string::npos;
-    return (isV6 ? '[' + address.host + ']' : address.host) + ':' + std::to_string(address.port);
 }
 
 log::Level levelOf(config::Log::Level level)
@@ -182,7 +175,7 @@ Result<void> Daemon::start()
     m_watch.setFiles(ServiceBuilder::watchedFiles(*m_configuration));
     const token::Service &service = *m_endpoint->service();
     m_logger.info("service", "listening", "The token server is ready.",
-                  {{"address", shownAddress(m_server->address())},
+                  {{"address", net::toString(m_server->address())},
                    {"transport", m_tls ? "https" : "http"},
                    {"issuer", service.issuer.name()},
                    {"algorithm", service.issuer.algorithm()},
@@ -213,7 +206,7 @@ void Daemon::reload(std::string_view reason)
     m_logger.info("service", "reloaded", "The configuration was taken over.",
                   {{"file", m_file},
                    {"reason", reason},
-                   {"address", shownAddress(m_server->address())},
+                   {"address", net::toString(m_server->address())},
                    {"key_id", m_endpoint->service()->issuer.keyId()},
                    {"took_ms", static_cast<std::int64_t>(took.count())}});
 }

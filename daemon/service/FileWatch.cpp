@@ -86,6 +86,12 @@ void FileWatch::setFiles(std::vector<std::string> files)
     watchPaths();
 }
 
+void FileWatch::lookAgain()
+{
+    m_seen.clear();
+    std::transform(m_files.begin(), m_files.end(), std::back_inserter(m_seen), &fileFingerprint);
+}
+
 void FileWatch::handleEvent()
 {
     m_quiet.start(); // again: the writer may not be finished

@@ -22,8 +22,11 @@ class FileWatch final : public QObject
 public:
     explicit FileWatch(QObject *parent = nullptr);
 
-    /// Replaces the list; what the files hold now counts as seen.
+    /// Replaces the list. What a new one holds now counts as seen; of those listed before, what
+    /// they held then, so that a change made while they were read is still reported.
     void setFiles(std::vector<std::string> files);
+    /// What the files hold now counts as seen: to be called before they are read.
+    void lookAgain();
 
 Q_SIGNALS:
     /// Some time after the last change, so that a file is not read half-written.

@@ -2,20 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/token/ClientAddress.h"
 
+#include "shared/base/Text.h"
+
 #include <algorithm>
 
 namespace wharfgate::token {
 
 namespace {
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
-        text.remove_suffix(1);
-    return text;
-}
 
 std::vector<std::string_view> splitAtCommas(std::string_view text)
 {
@@ -93,7 +86,7 @@ tl::expected<ClientAddress, std::string> clientAddress(const http::Request &requ
         return tl::unexpected("client address not provided: " + policy.header + " has " +
                               std::to_string(count) + " entries, and real_ip_pos is " +
                               std::to_string(policy.position));
-    const std::string_view text = trimmed(addresses[static_cast<std::size_t>(position)]);
+    const std::string_view text = text::trimmed(addresses[static_cast<std::size_t>(position)]);
     if (text.empty())
         return tl::unexpected(std::string("client address not provided"));
     if (const auto ip = parseHostPort(text))

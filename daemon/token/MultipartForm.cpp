@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/token/MultipartForm.h"
 
+#include "shared/base/Text.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -9,25 +11,9 @@ namespace wharfgate::token {
 
 namespace {
 
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equalsIgnoringCase(std::string_view a, std::string_view b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
-}
-
 std::string_view trimmed(std::string_view text)
 {
-    const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && isSpace(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isSpace(text.back()))
-        text.remove_suffix(1);
-    return text;
+    return text::trimmed(text, " \t\r\n");
 }
 
 /// The next ';'-separated piece, minding quotes; `rest` moves behind it.
@@ -77,7 +63,7 @@ std::optional<std::string_view> dispositionOf(std::string_view headers)
             continue;
         if (colon == std::string_view::npos)
             return std::nullopt;
-        if (found.empty() && equalsIgnoringCase(line.substr(0, colon), kName))
+        if (found.empty() && text::equalsIgnoringCase(line.substr(0, colon), kName))
             found = trimmed(line.substr(colon + 1));
     }
     return found;
@@ -145,9 +131,7 @@ std::size_t findPartEnd(std::string_view body, std::string_view boundary, std::s
 
 std::string mediaType(std::string_view contentType)
 {
-    std::string out(trimmed(contentType.substr(0, contentType.find(';'))));
-    std::transform(out.begin(), out.end(), out.begin(), lower);
-    return out;
+    return text::lowered(trimmed(contentType.substr(0, contentType.find(';'))));
 }
 
 std::string headerParameter(std::string_view value, std::string_view name)
@@ -157,7 +141,7 @@ std::string headerParameter(std::string_view value, std::string_view name)
         const std::string_view parameter = nextParameter(value);
         const std::size_t equals = parameter.find('=');
         if (equals != std::string_view::npos &&
-            equalsIgnoringCase(trimmed(parameter.substr(0, equals)), name))
+            text::equalsIgnoringCase(trimmed(parameter.substr(0, equals)), name))
             return unquoted(trimmed(parameter.substr(equals + 1)));
     }
     return {};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/acl/IpAddress.h"
 
+#include "shared/base/Text.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -18,17 +20,6 @@ using V6Bytes = std::array<std::uint8_t, kV6Bytes>;
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-int hexValue(char c)
-{
-    if (isDigit(c))
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
 }
 
 /// Four decimal numbers of 0 to 255 without leading zeros: 010 is eight to some readers.
@@ -94,10 +85,10 @@ private:
     {
         std::size_t digits = 0;
         unsigned value = 0;
-        while (digits < m_rest.size() && hexValue(m_rest[digits]) >= 0) {
+        while (digits < m_rest.size() && text::hexValue(m_rest[digits]) >= 0) {
             if (digits == 4)
                 return false;
-            value = value * 16 + static_cast<unsigned>(hexValue(m_rest[digits]));
+            value = value * 16 + static_cast<unsigned>(text::hexValue(m_rest[digits]));
             ++digits;
         }
         if (digits == 0)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,5 +22,20 @@ bool isValidUtf8(std::string_view text);
 
 /// The candidate nearest to `word` by edit distance, or empty if none is near enough to suggest.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view> &candidates);
+
+/// 0 to 15, or -1 if `digit` is no hexadecimal digit.
+int hexValue(char digit);
+
+/// RFC 3986 2.1 decoding; nothing if an escape is broken.
+std::optional<std::string> percentDecoded(std::string_view text);
+
+/// Without any of `blanks` at either end.
+std::string_view trimmed(std::string_view text, std::string_view blanks = " \t");
+
+/// ASCII letters in lower case.
+std::string lowered(std::string_view text);
+
+/// ASCII letters count in either case.
+bool equalsIgnoringCase(std::string_view a, std::string_view b);
 
 } // namespace wharfgate::text

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/net/EpollEventDispatcher.h"
-#include "daemon/net/FileDescriptor.h"
+#include "tests/unit/net/EpollFixture.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -20,49 +20,8 @@
 #include <sys/socket.h>
 
 using namespace wharfgate::net;
+using namespace wharfgate::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// Two connected descriptors; bytes written to the second make the first readable.
-struct Pair
-{
-    Pair()
-    {
-        int descriptors[2] = {-1, -1};
-        ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, descriptors);
-        near.reset(descriptors[0]);
-        far.reset(descriptors[1]);
-    }
-    void makeReadable() { QCOMPARE(::send(far.get(), "x", 1, MSG_NOSIGNAL), ssize_t(1)); }
-    void drain()
-    {
-        char buffer[64];
-        while (::recv(near.get(), buffer, sizeof buffer, 0) > 0) {
-        }
-    }
-
-    FileDescriptor near;
-    FileDescriptor far;
-};
-
-/// Lets the event loop run for a while.
-void spin(std::chrono::milliseconds duration)
-{
-    QEventLoop loop;
-    QTimer::singleShot(duration, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-/// CPU time of this thread, in milliseconds.
-double cpuTime()
-{
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
-
-} // namespace
 
 /// The whole program runs on the dispatcher under test.
 class EpollEventDispatcherTest : public QObject
