@@ -115,6 +115,13 @@ Result<Daemon::Loaded> Daemon::load()
     auto address = listenAddress(read.configuration->server);
     if (!address)
         return tl::unexpected(address.error());
+    // Before keys are read, so that a change from here on is noticed.
+    std::vector<std::string> files = ServiceBuilder::watchedFiles(*read.configuration);
+    if (m_configuration) {
+        for (std::string &file : ServiceBuilder::watchedFiles(*m_configuration))
+            files.push_back(std::move(file));
+    }
+    m_watch.setFiles(std::move(files));
     auto built = m_builder.build(*read.configuration, m_tls.get());
     if (!built)
         return tl::unexpected(built.error());
@@ -167,6 +174,7 @@ void Daemon::applyLogSettings(const config::Log &settings)
 
 Result<void> Daemon::start()
 {
+    m_watch.setFiles({m_file});
     auto loaded = load();
     if (!loaded)
         return tl::unexpected(loaded.error());
@@ -187,6 +195,7 @@ Result<void> Daemon::start()
 void Daemon::reload(std::string_view reason)
 {
     const auto started = std::chrono::steady_clock::now();
+    m_watch.lookAgain();
     auto loaded = load();
     Result<void> applied = loaded ? apply(std::move(*loaded)) : tl::unexpected(loaded.error());
     // Also after a failure, with the files of the service in force: a half-made change may be

@@ -38,9 +38,11 @@ void collectDirectories(fs::path path, std::set<std::string> &directories, int d
         if (error || depth >= kMaxLinks)
             return;
         directories.insert(walked.parent_path().string());
-        const fs::path rest = path.lexically_relative(walked);
-        collectDirectories(walked.parent_path() / target / (rest == "." ? fs::path() : rest),
-                           directories, depth + 1);
+        fs::path next = walked.parent_path() / target;
+        // An empty rest would add a slash, and the file would then pass for a directory.
+        if (const fs::path rest = path.lexically_relative(walked); rest != ".")
+            next /= rest;
+        collectDirectories(next, directories, depth + 1);
         return;
     }
 }
@@ -80,16 +82,29 @@ FileWatch::FileWatch(QObject *parent)
 
 void FileWatch::setFiles(std::vector<std::string> files)
 {
+    std::vector<std::string> seen;
+    for (const std::string &file : files) {
+        const auto known = std::find(m_files.begin(), m_files.end(), file);
+        seen.push_back(known == m_files.end()
+                           ? fileFingerprint(file)
+                           : m_seen[static_cast<std::size_t>(known - m_files.begin())]);
+    }
     m_files = std::move(files);
-    m_seen.clear();
-    std::transform(m_files.begin(), m_files.end(), std::back_inserter(m_seen), &fileFingerprint);
+    m_seen = std::move(seen);
     watchPaths();
+    m_quiet.start(); // changes since they were seen, whose events watchPaths() may have discarded
 }
 
 void FileWatch::lookAgain()
 {
-    m_seen.clear();
-    std::transform(m_files.begin(), m_files.end(), std::back_inserter(m_seen), &fileFingerprint);
+    m_seen = fingerprints();
+}
+
+std::vector<std::string> FileWatch::fingerprints() const
+{
+    std::vector<std::string> out;
+    std::transform(m_files.begin(), m_files.end(), std::back_inserter(out), &fileFingerprint);
+    return out;
 }
 
 void FileWatch::handleEvent()
@@ -99,8 +114,7 @@ void FileWatch::handleEvent()
 
 void FileWatch::compare()
 {
-    std::vector<std::string> now;
-    std::transform(m_files.begin(), m_files.end(), std::back_inserter(now), &fileFingerprint);
+    std::vector<std::string> now = fingerprints();
     if (now == m_seen)
         return;
     m_seen = std::move(now);

@@ -36,6 +36,7 @@ private:
     void handleEvent();
     void compare();
     void watchPaths();
+    std::vector<std::string> fingerprints() const; // of m_files, as they are now
 
     std::vector<std::string> m_files;
     std::vector<std::string> m_seen; // fingerprint of each file

@@ -45,6 +45,9 @@ private Q_SLOTS:
     void reportsManyWritesOnce();
     void ignoresOtherFilesOfTheFolder();
     void keepsWatchingAfterARename();
+    void seesAFileThatComesBackBehindALink();
+    void reportsAChangeMadeWhileTheFilesWereRead();
+    void doesNotReportWhatWasThereBeforeTheFilesWereRead();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -147,6 +150,39 @@ void FileWatchTest::keepsWatchingAfterARename()
     letTheClockTick();
     write(path(u"a.yml"_s), "three");
     QTRY_COMPARE(m_changes->size(), 2);
+}
+
+void FileWatchTest::seesAFileThatComesBackBehindALink()
+{
+    QVERIFY(QDir(m_folder->path()).mkdir(u"..1"_s));
+    write(path(u"..1/config.yml"_s), "one");
+    QVERIFY(QFile::link(u"..1"_s, path(u"..data"_s)));
+    QVERIFY(QFile::link(u"..data/config.yml"_s, path(u"config.yml"_s)));
+    watch({u"config.yml"_s});
+    QVERIFY(QFile::remove(path(u"..1/config.yml"_s)));
+    QTRY_COMPARE(m_changes->size(), 1);
+    write(path(u"..1/config.yml"_s), "two");
+    QTRY_COMPARE_WITH_TIMEOUT(m_changes->size(), 2, 2000); // not only at the next look, after 5 s
+}
+
+void FileWatchTest::reportsAChangeMadeWhileTheFilesWereRead()
+{
+    watch({u"a.yml"_s});
+    m_watch->lookAgain(); // the daemon begins to read
+    write(path(u"a.yml"_s), "two");
+    write(path(u"b.crt"_s), "one");
+    m_watch->setFiles({path(u"a.yml"_s).toStdString(), path(u"b.crt"_s).toStdString()});
+    QTRY_COMPARE_WITH_TIMEOUT(m_changes->size(), 1, 2000);
+}
+
+void FileWatchTest::doesNotReportWhatWasThereBeforeTheFilesWereRead()
+{
+    watch({u"a.yml"_s});
+    write(path(u"a.yml"_s), "two");
+    m_watch->lookAgain();
+    m_watch->setFiles({path(u"a.yml"_s).toStdString()});
+    QTest::qWait(800);
+    QCOMPARE(m_changes->size(), 0);
 }
 
 QTEST_GUILESS_MAIN(FileWatchTest)
