@@ -39,7 +39,7 @@ int run(const Arguments &arguments, const Streams &streams)
                 << "\n\nThe password is shown this once. The registry needs:\n"
                    "  auth.token.issuer: "
                 << spec.issuer << "\n  auth.token.service: " << spec.service
-                << "\n  auth.token.rootcertbundle: " << spec.directory << "/ssl/ca.crt\n"
+                << "\n  auth.token.rootcertbundle: " << workspace->authorityFile << "\n"
                 << "Next: wharfgated serve " << workspace->configurationFile << '\n';
     return Success;
 }

@@ -185,6 +185,7 @@ Result<NewWorkspace> createWorkspace(const WorkspaceSpec &spec)
     if (auto done = writeFile(file, text, true); !done)
         return tl::unexpected(done.error());
     out.configurationFile = file.string();
+    out.authorityFile = (ssl / "ca.crt").string();
     return out;
 }
 

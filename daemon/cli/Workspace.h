@@ -23,7 +23,8 @@ struct WorkspaceSpec
 /// What a new workspace's administrator has to know; the password is shown once and kept nowhere.
 struct NewWorkspace
 {
-    std::string configurationFile; // absolute
+    std::string configurationFile; // absolute, as the next
+    std::string authorityFile;     // certificate of the authority, for the registry
     std::string account;
     std::string password;
 };

@@ -16,7 +16,7 @@ std::string_view severityName(Problem::Severity severity)
     case Problem::Severity::Lint:
         break;
     }
-    return "advice";
+    return "lint";
 }
 
 } // namespace

@@ -11,7 +11,9 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <chrono>
 #include <sys/stat.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace wharfgate;
@@ -32,6 +34,34 @@ QByteArray configuration(const test::RunningDaemon &daemon, const QByteArray &ac
            "users: {\"\": {}}\n"
            "acl: [{match: {name: \"*\"}, actions: " +
            actions + "}]\n" + more;
+}
+
+QByteArray secureConfiguration(const test::RunningDaemon &daemon, const QByteArray &actions)
+{
+    const QByteArray pair = daemon.folder().toUtf8() + "/ssl/server";
+    QByteArray yaml = configuration(daemon, actions);
+    yaml.replace("127.0.0.1:0\"",
+                 "127.0.0.1:0\", certificate: \"" + pair + ".crt\", key: \"" + pair + ".key\"");
+    return yaml.replace("expiration: 900", "expiration: 900, kid_format: x5c");
+}
+
+/// Replaces FOLDER/ssl/NAME.crt and .key by a pair that is valid for a day from `start` on.
+void writePair(const test::RunningDaemon &daemon, const QString &name, std::chrono::hours start)
+{
+    const auto key = tls::PrivateKey::generate(tls::KeyType::EcP256);
+    QVERIFY(key);
+    tls::CertificateSpec spec;
+    spec.commonName = "localhost";
+    spec.validity = std::chrono::hours(24);
+    spec.now += start;
+    const auto certificate = tls::issueCertificate(spec, *key, nullptr);
+    QVERIFY(certificate);
+    for (const auto &[suffix, pem] :
+         {std::pair(u".crt"_s, certificate->toPem()), std::pair(u".key"_s, key->toPem())}) {
+        QFile file(daemon.folder() + u"/ssl/"_s + name + suffix);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        QVERIFY(file.write(QByteArray::fromStdString(pem)) > 0);
+    }
 }
 
 constexpr const char *kTarget = "/auth?service=s&scope=repository:a:pull,push";
@@ -61,6 +91,10 @@ private Q_SLOTS:
     void refusesAPipe();
     void takesAReplacedKeyOver();
     void keepsTheServiceWhileKeyAndCertificateDiffer();
+    void keepsTheServiceForACertificateOutsideItsDates_data();
+    void keepsTheServiceForACertificateOutsideItsDates();
+    void startsWithAnExpiredCertificateAndSaysSo();
+    void takesAnExpiredTokenCertificateOverThatNobodyReads();
     void keepsAConnectionAcrossAReload();
     void movesToAnotherAddress();
     void staysWhenTheNewAddressIsTaken();
@@ -153,6 +187,55 @@ void ReloadTest::keepsTheServiceWhileKeyAndCertificateDiffer()
     QVERIFY(QFile::remove(m_daemon->folder() + certificate));
     QVERIFY(QFile::copy(other.folder() + certificate, m_daemon->folder() + certificate));
     QTRY_VERIFY(test::tokenPart(m_daemon->get(kTarget), 0) != before);
+}
+
+void ReloadTest::keepsTheServiceForACertificateOutsideItsDates_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("start"); // hours from now
+    QTest::addColumn<QByteArray>("logged");
+    QTest::newRow("server, expired") << u"server"_s << -48 << QByteArray("server.crt expired on");
+    QTest::newRow("server, not yet") << u"server"_s << 48 << QByteArray("server.crt is not valid");
+    QTest::newRow("token, expired") << u"token"_s << -48 << QByteArray("token.crt expired on");
+    QTest::newRow("token, not yet") << u"token"_s << 48 << QByteArray("token.crt is not valid");
+}
+
+void ReloadTest::keepsTheServiceForACertificateOutsideItsDates()
+{
+    QFETCH(QString, name);
+    QFETCH(int, start);
+    QFETCH(QByteArray, logged);
+    m_daemon->writeConfiguration(secureConfiguration(*m_daemon, "[push]"));
+    QTRY_VERIFY(m_daemon->log().contains("service.reloaded"));
+    writePair(*m_daemon, name, std::chrono::hours(start));
+    QTRY_VERIFY(m_daemon->log().contains("service.reload-failed"));
+    QVERIFY2(m_daemon->log().contains(logged), m_daemon->log().constData());
+    const qsizetype before = m_daemon->log().count("service.reloaded");
+    writePair(*m_daemon, name, std::chrono::hours(0));
+    QTRY_COMPARE(m_daemon->log().count("service.reloaded"), before + 1);
+}
+
+void ReloadTest::startsWithAnExpiredCertificateAndSaysSo()
+{
+    test::RunningDaemon daemon;
+    writePair(daemon, u"server"_s, std::chrono::hours(-48));
+    writePair(daemon, u"token"_s, std::chrono::hours(-48));
+    daemon.writeConfiguration(secureConfiguration(daemon, "[pull]"));
+    QVERIFY(daemon.start()); // as docker_auth does
+    QVERIFY(daemon.log().contains("server.crt expired on"));
+    QVERIFY(daemon.log().contains("token.crt expired on"));
+    // Rules must not wait for the renewal of a certificate.
+    daemon.writeConfiguration(secureConfiguration(daemon, "[push]"));
+    QTRY_VERIFY(daemon.log().contains("service.reloaded"));
+}
+
+void ReloadTest::takesAnExpiredTokenCertificateOverThatNobodyReads()
+{
+    // Without x5c registries know the key by its id and do not look at dates.
+    const QByteArray before = test::tokenPart(m_daemon->get(kTarget), 0);
+    writePair(*m_daemon, u"token"_s, std::chrono::hours(-48));
+    QTRY_VERIFY(test::tokenPart(m_daemon->get(kTarget), 0) != before);
+    QVERIFY(!m_daemon->log().contains("expired"));
 }
 
 void ReloadTest::keepsAConnectionAcrossAReload()
