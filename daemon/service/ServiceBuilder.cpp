@@ -9,6 +9,11 @@
 #include "daemon/authz/AuthorizerChain.h"
 #include "daemon/authz/ExtAuthz.h"
 
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <utility>
+
 namespace wharfgate::service {
 
 namespace {
@@ -46,20 +51,13 @@ token::KeyIdFormat keyIdFormat(const config::Token &settings)
     return token::KeyIdFormat::Legacy;
 }
 
-Result<std::shared_ptr<const tls::ServerContext>> makeTls(const config::Server &server,
-                                                          const tls::ServerContext *previous)
+std::string shownDate(std::chrono::system_clock::time_point time)
 {
-    if (server.certificate.empty())
-        return nullptr;
-    const auto pair = tls::KeyPair::load(server.certificate, server.key);
-    if (!pair)
-        return tl::unexpected(pair.error());
-    tls::ServerSettings settings;
-    if (server.tlsMinVersion)
-        settings.minimumProtocol = protocolNumber(*server.tlsMinVersion);
-    settings.groups = server.tlsCurvePreferences;
-    settings.cipherSuites = server.tlsCipherSuites;
-    return tls::ServerContext::create(*pair, settings, previous);
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+    std::tm utc{};
+    gmtime_r(&seconds, &utc);
+    char text[32];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &utc)};
 }
 
 Result<std::shared_ptr<const authz::Authorizer>>
@@ -94,7 +92,52 @@ std::shared_ptr<authn::PasswordPool> ServiceBuilder::passwordPool(const config::
     return m_pool;
 }
 
-Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &configuration) const
+/// A certificate outside its dates is of no use. One that is in force already, or that the server
+/// starts with, is only warned about, for docker_auth runs with it too; it replaces no other.
+Result<void> ServiceBuilder::checkDates(const tls::Certificate &certificate,
+                                        const std::string &file, std::string_view consequence) const
+{
+    const auto now = std::chrono::system_clock::now();
+    std::string problem;
+    if (now > certificate.notAfter())
+        problem = " expired on " + shownDate(certificate.notAfter());
+    else if (now < certificate.notBefore())
+        problem = " is not valid before " + shownDate(certificate.notBefore());
+    else
+        return {};
+    problem = "certificate file " + file + problem + ", and " + std::string(consequence);
+    const bool isNew = std::find(m_fingerprints.begin(), m_fingerprints.end(),
+                                 certificate.sha256Fingerprint()) == m_fingerprints.end();
+    if (isNew && !m_fingerprints.empty())
+        return failure(ErrorCode::Crypto, problem);
+    m_logger.warning("service", "certificate-dates", problem, {{"file", file}});
+    return {};
+}
+
+Result<std::shared_ptr<const tls::ServerContext>>
+ServiceBuilder::makeTls(const config::Server &server, const tls::ServerContext *previous,
+                        std::vector<std::string> &fingerprints) const
+{
+    if (server.certificate.empty())
+        return nullptr;
+    const auto pair = tls::KeyPair::load(server.certificate, server.key);
+    if (!pair)
+        return tl::unexpected(pair.error());
+    if (auto checked = checkDates(pair->chain.leaf(), server.certificate,
+                                  "clients refuse to connect; renew it");
+        !checked)
+        return tl::unexpected(checked.error());
+    fingerprints.push_back(pair->chain.leaf().sha256Fingerprint());
+    tls::ServerSettings settings;
+    if (server.tlsMinVersion)
+        settings.minimumProtocol = protocolNumber(*server.tlsMinVersion);
+    settings.groups = server.tlsCurvePreferences;
+    settings.cipherSuites = server.tlsCipherSuites;
+    return tls::ServerContext::create(*pair, settings, previous);
+}
+
+Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &configuration,
+                                                 std::vector<std::string> &fingerprints) const
 {
     const config::Token &settings = configuration.token;
     const auto pair = tls::KeyPair::load(settings.certificate, settings.key);
@@ -106,17 +149,25 @@ Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &co
                          "registry 3.x only from 3.1 on by key id. Use a P-256 or RSA key unless "
                          "every registry is new.",
                          {{"key", settings.key}});
-    return token::Issuer::create(settings.issuer, settings.expiration, *pair,
-                                 keyIdFormat(settings));
+    const token::KeyIdFormat format = keyIdFormat(settings);
+    if (format == token::KeyIdFormat::X5c) { // otherwise registries go by the key alone
+        if (auto checked = checkDates(pair->chain.leaf(), settings.certificate,
+                                      "registries refuse tokens that carry it; renew it");
+            !checked)
+            return tl::unexpected(checked.error());
+    }
+    fingerprints.push_back(pair->chain.leaf().sha256Fingerprint());
+    return token::Issuer::create(settings.issuer, settings.expiration, *pair, format);
 }
 
 Result<BuiltService> ServiceBuilder::build(const config::Configuration &configuration,
                                            const tls::ServerContext *previousTls)
 {
-    auto tlsContext = makeTls(configuration.server, previousTls);
+    std::vector<std::string> fingerprints;
+    auto tlsContext = makeTls(configuration.server, previousTls, fingerprints);
     if (!tlsContext)
         return tl::unexpected(tlsContext.error());
-    auto issuer = makeIssuer(configuration);
+    auto issuer = makeIssuer(configuration, fingerprints);
     if (!issuer)
         return tl::unexpected(issuer.error());
     auto authorizer = makeAuthorizer(configuration);
@@ -133,6 +184,7 @@ Result<BuiltService> ServiceBuilder::build(const config::Configuration &configur
     token::ClientAddressPolicy clientAddress{configuration.server.realIpHeader,
                                              configuration.server.realIpPos,
                                              configuration.server.trustedProxies};
+    m_fingerprints = std::move(fingerprints);
     BuiltService out;
     out.tls = std::move(*tlsContext);
     out.endpoint = std::make_shared<const token::Service>(token::Service{

@@ -7,6 +7,7 @@
 #include "daemon/token/Service.h"
 #include "shared/base/Result.h"
 #include "shared/config/Configuration.h"
+#include "ssl/Certificate.h"
 #include "ssl/ServerContext.h"
 
 #include <memory>
@@ -37,13 +38,20 @@ public:
     static std::vector<std::string> watchedFiles(const config::Configuration &configuration);
 
 private:
-    Result<token::Issuer> makeIssuer(const config::Configuration &configuration) const;
+    Result<std::shared_ptr<const tls::ServerContext>>
+    makeTls(const config::Server &server, const tls::ServerContext *previous,
+            std::vector<std::string> &fingerprints) const;
+    Result<token::Issuer> makeIssuer(const config::Configuration &configuration,
+                                     std::vector<std::string> &fingerprints) const;
+    Result<void> checkDates(const tls::Certificate &certificate, const std::string &file,
+                            std::string_view consequence) const;
     std::shared_ptr<authn::PasswordPool> passwordPool(const config::Limits &limits);
 
     log::Logger &m_logger;
     std::shared_ptr<authn::PasswordPool> m_pool; // kept across reloads unless its size changes
     int m_poolThreads = 0;
     int m_poolQueue = 0;
+    std::vector<std::string> m_fingerprints; // of the last service's certificates; empty: none yet
 };
 
 } // namespace wharfgate::service
