@@ -122,11 +122,17 @@ choose_auth_port() {
     if [[ -z $port ]]; then
         fail "no 'addr: HOST:PORT' found in $configuration."
     fi
-    if [[ -n $auth_port && $auth_port != "$port" ]]; then
-        sed -i "0,/^\([[:space:]]*addr:.*:\)$port/s//\1$auth_port/" "$configuration"
-        echo "Changed addr in $configuration from port $port to $auth_port."
-    fi
     auth_port=${auth_port:-$port}
+}
+
+# A workspace made with another port gets the one that was asked for.
+write_auth_port() {
+    local port
+    [[ -e $configuration ]] || return 0
+    port=$(configured_port)
+    [[ $auth_port != "$port" ]] || return 0
+    sed -i "0,/^\([[:space:]]*addr:.*:\)$port/s//\1$auth_port/" "$configuration"
+    echo "Changed addr in $configuration from port $port to $auth_port."
 }
 
 create_workspace() {
@@ -376,6 +382,7 @@ main() {
     require_free_port "$registry_port" --registry-port
     require_free_port "$auth_port" --auth-port
     build_daemon
+    write_auth_port
     create_workspace
     create_check_account
     write_registry_configuration

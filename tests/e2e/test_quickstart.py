@@ -149,6 +149,14 @@ class QuickstartTest(EndToEndCase):
         self.assertOk(outcome)
         self.assertIn(str(self.auth_port), (self.folder / "wharfgate.yml").read_text())
 
+    def test_port_in_use_leaves_the_workspace_as_it_is(self):
+        self.run_script("--check")
+        before = (self.folder / "wharfgate.yml").read_text()
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            self.auth_port = taken.getsockname()[1]
+            self.assertOneSentence(self.run_script("--check"), str(self.auth_port))
+        self.assertEqual(before, (self.folder / "wharfgate.yml").read_text())
+
     def test_missing_package_without_root(self):
         # A machine without the packages, and a user who is not root and has no sudo.
         place = Path(tempfile.mkdtemp(prefix="wharfgate-e2e-"))
