@@ -58,7 +58,8 @@ Command checkCommand()
         "FILE [--strict] [--json]",
         "report every problem of a configuration file, with line, key and remedy",
         "Errors are what the daemon refuses; warnings and lints are what a reader would want to\n"
-        "know. Key and certificate files need not be readable.\n\n"
+        "know. Keys, certificates and external programs need not be there; serve looks for "
+        "them.\n\n"
         "  --strict  exit 1 if there are warnings or lints\n"
         "  --json    print the problems as one JSON object\n\n"
         "Exit status: 0 no errors, 1 warnings or lints under --strict, 2 errors.\n\n"

@@ -80,15 +80,21 @@ void printHelp(std::ostream &out, const Command &command)
 int usageError(const Streams &streams, const Command &command, const std::string &message)
 {
     streams.err << "wharfgated " << command.name << ": " << message << "\nUsage: wharfgated "
-                << command.name << ' ' << command.synopsis << '\n';
+                << command.name << (command.synopsis.empty() ? "" : " ") << command.synopsis
+                << '\n';
     return Usage;
+}
+
+/// Long names with one dash as well, as in docker_auth's flags.
+bool asksForHelp(std::string_view word)
+{
+    return word == "--help" || word == "-help" || word == "-h";
 }
 
 int runCommand(const Command &command, const std::vector<std::string> &words,
                const Streams &streams)
 {
-    if (std::find(words.begin(), words.end(), "--help") != words.end() ||
-        std::find(words.begin(), words.end(), "-h") != words.end()) {
+    if (std::any_of(words.begin(), words.end(), &asksForHelp)) {
         printHelp(streams.out, command);
         return Success;
     }
@@ -98,6 +104,11 @@ int runCommand(const Command &command, const std::vector<std::string> &words,
     const std::size_t operands = arguments->operands().size();
     if (operands < command.minOperands)
         return usageError(streams, command, "an argument is missing");
+    // Not repeated: to hash-password it would be the password.
+    if (command.maxOperands == 0 && operands > 0)
+        return usageError(streams, command,
+                          "takes no arguments; see wharfgated " + std::string(command.name) +
+                              " --help");
     if (operands > command.maxOperands)
         return usageError(streams, command,
                           "unexpected argument \"" +
@@ -125,9 +136,19 @@ int unknownCommand(const std::string &word, const Streams &streams)
 }
 
 /// glog's flags that take a value, which may stand in the next word.
-const std::set<std::string_view> kGlogValueFlags = {"v", "vmodule", "log_dir", "stderrthreshold",
-                                                    "log_backtrace_at"};
+const std::set<std::string_view> kGlogValueFlags = {
+    "v", "vmodule", "log_dir", "log_link", "logbuflevel", "stderrthreshold", "log_backtrace_at"};
 const std::set<std::string_view> kGlogFlags = {"alsologtostderr", "logtostderr"};
+
+int runServe(const std::vector<std::string> &words, const Streams &streams)
+{
+    const DockerAuthArguments translated = translateDockerAuthFlags(words);
+    if (!translated.notice.empty())
+        streams.err << "wharfgated: " << translated.notice << '\n';
+    const std::vector<std::string> own(translated.serveWords.begin() + 1,
+                                       translated.serveWords.end());
+    return runCommand(serveCommand(), own, streams);
+}
 
 } // namespace
 
@@ -176,7 +197,7 @@ int runCommandLine(const std::vector<std::string> &words, const Streams &streams
     }
     const std::string &first = words.front();
     const std::vector<std::string> rest(words.begin() + 1, words.end());
-    if (first == "--help" || first == "-h" || first == "help") {
+    if (asksForHelp(first) || first == "help") {
         const std::string topic = first == "help" && !rest.empty() ? rest.front() : "help";
         const Command *command = commandNamed(topic);
         if (!command && topic != "help")
@@ -187,16 +208,15 @@ int runCommandLine(const std::vector<std::string> &words, const Streams &streams
             printHelp(streams.out);
         return Success;
     }
-    if (first == "--version")
+    if (first == "--version" || first == "-version")
         return runVersion({}, streams);
+    if (first == "serve")
+        return runServe(rest, streams);
     if (const Command *command = commandNamed(first))
         return runCommand(*command, rest, streams);
     if (!first.starts_with("-") && !looksLikeFile(first))
         return unknownCommand(first, streams);
-    const DockerAuthArguments translated = translateDockerAuthFlags(words);
-    if (!translated.notice.empty())
-        streams.err << "wharfgated: " << translated.notice << '\n';
-    return runCommandLine(translated.serveWords, streams);
+    return runServe(words, streams);
 }
 
 } // namespace wharfgate::cli

@@ -39,13 +39,14 @@ public:
     {
         const NodeId root = m_document.root();
         if (root == YamlDocument::kNone || m_document.kind(root) != YamlDocument::Kind::Sequence) {
-            complain(root, "", "the file must be a list of cases",
+            complain(root, "", "the file must be a list of cases.",
                      "Begin each case with \"- account: …\".");
             return std::move(m_out);
         }
         for (NodeId node = m_document.firstChild(root); node != YamlDocument::kNone;
              node = m_document.nextSibling(node))
             readCase(node);
+        checkSecondDocument();
         return std::move(m_out);
     }
 
@@ -59,8 +60,24 @@ private:
 
     void complain(NodeId node, std::string_view key, std::string message, std::string remedy)
     {
-        m_out.problems.push_back({Problem::Severity::Error, "bad-case", positionOf(node),
+        complainAt(positionOf(node), key, std::move(message), std::move(remedy));
+    }
+
+    void complainAt(SourcePosition position, std::string_view key, std::string message,
+                    std::string remedy)
+    {
+        m_out.problems.push_back({Problem::Severity::Error, "bad-case", std::move(position),
                                   std::string(key), std::move(message), std::move(remedy)});
+    }
+
+    /// Its cases would not be run, and a check of permissions must not pass for that.
+    void checkSecondDocument()
+    {
+        if (m_document.secondDocument() == std::string::npos)
+            return;
+        const auto place = m_positions.place(m_document.secondDocument());
+        complainAt({m_file, place.line, place.column}, "", "another document begins here.",
+                   "Write all cases in one list.");
     }
 
     bool isMapping(NodeId node) const
@@ -74,7 +91,7 @@ private:
             return {};
         if (m_document.kind(node) == YamlDocument::Kind::Scalar)
             return std::string(m_document.text(node));
-        complain(node, key, "must be one text", "");
+        complain(node, key, "must be one text.", "");
         return {};
     }
 
@@ -82,7 +99,7 @@ private:
     {
         std::vector<std::string> out;
         if (m_document.kind(node) != YamlDocument::Kind::Sequence) {
-            complain(node, key, "must be a list", "Write [pull, push], or [] for none.");
+            complain(node, key, "must be a list.", "Write [pull, push], or [] for none.");
             return out;
         }
         for (NodeId item = m_document.firstChild(node); item != YamlDocument::kNone;
@@ -95,7 +112,7 @@ private:
     {
         acl::Labels out;
         if (!isMapping(node)) {
-            complain(node, "labels", "must map label names to lists", "Write {group: [dev]}.");
+            complain(node, "labels", "must map label names to lists.", "Write {group: [dev]}.");
             return out;
         }
         for (NodeId name = m_document.firstChild(node); name != YamlDocument::kNone;) {
@@ -112,7 +129,7 @@ private:
         std::size_t index = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
         if (error != std::errc() || end != text.data() + text.size())
-            complain(node, "rule", "must be the index of an access rule, counted from 0", "");
+            complain(node, "rule", "must be the index of an access rule, counted from 0.", "");
         else
             test.rule = index;
     }
@@ -132,7 +149,7 @@ private:
         } else if (key == "ip") {
             test.request.ip = acl::IpAddress::parse(scalar(node, key));
             if (!test.request.ip)
-                complain(node, key, "is not an IP address", "");
+                complain(node, key, "is not an IP address.", "");
         } else if (key == "actions") {
             test.request.actions = list(node, key);
             std::sort(test.request.actions.begin(), test.request.actions.end());
@@ -142,7 +159,7 @@ private:
             readRule(node, test);
         } else if (key != "labels") {
             const std::string_view near = text::nearest(key, kKeys);
-            complain(keyNode, text::escaped(key, 64), "is not a key of a case",
+            complain(keyNode, text::escaped(key, 64), "is not a key of a case.",
                      near.empty() ? std::string() : "Did you mean " + std::string(near) + "?");
         }
     }
@@ -154,13 +171,17 @@ private:
         test.title = "case " + std::to_string(m_out.cases.size() + 1);
         test.request.type = "repository";
         if (!isMapping(node))
-            return complain(node, "", "a case must be a mapping",
+            return complain(node, "", "a case must be a mapping.",
                             "Give name, actions and expect at least.");
         std::vector<std::string> seen;
         std::optional<acl::Labels> ownLabels;
         for (NodeId keyNode = m_document.firstChild(node); keyNode != YamlDocument::kNone;) {
             const NodeId value = m_document.nextSibling(keyNode);
-            seen.push_back(scalar(keyNode, "key"));
+            std::string key = scalar(keyNode, "key");
+            if (std::find(seen.begin(), seen.end(), key) != seen.end())
+                complain(keyNode, text::escaped(key, 64), "stands twice in this case.",
+                         "Remove one of them.");
+            seen.push_back(std::move(key));
             if (seen.back() == "labels")
                 ownLabels = labels(value);
             readValue(seen.back(), keyNode, value, test);
@@ -168,7 +189,7 @@ private:
         }
         for (const char *needed : {"name", "actions", "expect"}) {
             if (std::find(seen.begin(), seen.end(), needed) == seen.end())
-                complain(node, needed, "is missing in this case", "");
+                complain(node, needed, "is missing in this case.", "");
         }
         test.request.labels =
             ownLabels ? std::move(*ownLabels) : m_explainer.labelsOf(test.request.account);
@@ -204,7 +225,7 @@ TestCases readTestCases(const std::string &file, const Explainer &explainer)
            (in.read(block, sizeof block) || in.gcount() > 0))
         text.append(block, static_cast<std::size_t>(in.gcount()));
     if (!in.is_open() || in.bad())
-        return unreadable(file, {}, "unreadable", "the file cannot be read",
+        return unreadable(file, {}, "unreadable", "the file cannot be read.",
                           "Check its name and permissions.");
     const auto document = YamlDocument::parse(text);
     if (!document) {

@@ -128,7 +128,13 @@ void TestCommandTest::brokenCases_data()
                                     << ":1:3: error: expect: is missing in this case"_ba;
     QTest::newRow("unknown key")
         << "- {" + good + ", acount: bob}\n"
-        << ": error: acount: is not a key of a case Did you mean account?"_ba;
+        << ": error: acount: is not a key of a case. Did you mean account?"_ba;
+    QTest::newRow("key twice") << "- {" + good + ", expect: [pull]}\n"
+                               << "error: expect: stands twice in this case."_ba;
+    QTest::newRow("unknown key twice") << "- {" + good + ", acount: a, acount: b}\n"
+                                       << "error: acount: stands twice in this case."_ba;
+    QTest::newRow("second document") << "- {" + good + "}\n---\n- {" + good + "}\n"
+                                     << ":2:1: error: another document begins here."_ba;
     QTest::newRow("actions are a text") << "- {name: x, actions: pull, expect: []}\n"_ba
                                         << ":1:22: error: actions: must be a list"_ba;
     QTest::newRow("action is a list") << "- {name: x, actions: [[pull]], expect: []}\n"_ba
