@@ -6,12 +6,18 @@
 #include "shared/base/Text.h"
 
 #include <cerrno>
+#include <chrono>
+#include <climits>
 #include <ctime>
+#include <poll.h>
 #include <unistd.h>
 
 namespace wharfgate::log {
 
 namespace {
+
+/// How long a record waits for a slow reader. All that log wait behind it, so only the first does.
+constexpr std::chrono::milliseconds kPatience{100};
 
 /// RFC 3339 in UTC with milliseconds.
 std::string timestamp()
@@ -49,16 +55,15 @@ void appendTextValue(std::string &out, std::string_view value)
     out += '"';
 }
 
-void writeAll(int descriptor, std::string_view bytes)
+/// True if a write of up to PIPE_BUF bytes will not block.
+bool waitUntilWritable(int descriptor, std::chrono::milliseconds limit)
 {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return; // a log that cannot be written must not stop the service
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
+    pollfd waiting{descriptor, POLLOUT, 0};
+    int ready = -1;
+    do {
+        ready = ::poll(&waiting, 1, static_cast<int>(limit.count()));
+    } while (ready < 0 && errno == EINTR);
+    return ready != 0;
 }
 
 } // namespace
@@ -85,8 +90,14 @@ Logger::Logger(int descriptor)
 void Logger::write(Level level, std::string_view category, std::string_view event,
                    std::string_view message, std::initializer_list<Field> fields)
 {
-    if (!isEnabled(level))
-        return;
+    if (isEnabled(level))
+        put(record(level, category, event, message, fields));
+}
+
+/// One line with its newline.
+std::string Logger::record(Level level, std::string_view category, std::string_view event,
+                           std::string_view message, std::initializer_list<Field> fields) const
+{
     std::string line;
     line.reserve(256);
     if (format() == Format::Json) {
@@ -123,8 +134,52 @@ void Logger::write(Level level, std::string_view category, std::string_view even
         }
     }
     line += '\n';
+    return line;
+}
+
+void Logger::put(const std::string &line)
+{
     const std::lock_guard guard(m_mutex);
-    writeAll(m_descriptor, line);
+    if (m_dropped > 0) {
+        if (!send(record(Level::Warning, "log", "records-dropped",
+                         "The log was not read for a while; records were dropped.",
+                         {{"count", m_dropped}}))) {
+            ++m_dropped;
+            return;
+        }
+        m_dropped = 0;
+    }
+    if (!send(line))
+        ++m_dropped;
+}
+
+/// False if the reader does not read; `m_mutex` is held.
+bool Logger::send(std::string_view bytes)
+{
+    bool endsBrokenLine = m_midLine;
+    while (!bytes.empty()) {
+        if (!waitUntilWritable(m_descriptor,
+                               m_stalled ? std::chrono::milliseconds(0) : kPatience)) {
+            m_stalled = true;
+            return false;
+        }
+        const std::string_view chunk =
+            endsBrokenLine ? std::string_view("\n") : bytes.substr(0, PIPE_BUF);
+        const ssize_t written = ::write(m_descriptor, chunk.data(), chunk.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0 && errno == EAGAIN) { // another process was quicker
+            m_stalled = true;
+            return false;
+        }
+        if (written <= 0)
+            return true; // a log that cannot be written must not stop the service
+        m_stalled = false;
+        m_midLine = chunk[static_cast<std::size_t>(written) - 1] != '\n';
+        if (!std::exchange(endsBrokenLine, false))
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
 }
 
 void Logger::error(std::string_view category, std::string_view event, std::string_view message,
@@ -157,8 +212,7 @@ void Logger::writeLine(std::string_view line)
         return;
     std::string whole(line);
     whole += '\n';
-    const std::lock_guard guard(m_mutex);
-    writeAll(m_descriptor, whole);
+    put(whole);
 }
 
 } // namespace wharfgate::log

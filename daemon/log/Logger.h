@@ -55,9 +55,10 @@ struct Field
     {}
 };
 
-/// Writes structured records as text or JSON lines to a descriptor (standard error). A record is
-/// one write(2); control characters of values are escaped. Safe on any thread. Callers never pass
-/// secrets.
+/// Writes structured records as text or JSON lines to a descriptor (standard error); control
+/// characters of values are escaped. A reader that stops reading must not stop the service: after
+/// 100 ms records are dropped, counted, and reported when it reads again. Safe on any thread.
+/// Callers never pass secrets.
 class Logger
 {
 public:
@@ -85,10 +86,18 @@ public:
     void writeLine(std::string_view line);
 
 private:
+    std::string record(Level level, std::string_view category, std::string_view event,
+                       std::string_view message, std::initializer_list<Field> fields) const;
+    void put(const std::string &line);
+    bool send(std::string_view bytes);
+
     int m_descriptor;
     std::atomic<Level> m_level{Level::Info};
     std::atomic<Format> m_format{Format::Text};
-    std::mutex m_mutex; // one record at a time
+    std::mutex m_mutex;         // one record at a time; guards what follows
+    bool m_stalled = false;     // the reader let the last record wait too long
+    bool m_midLine = false;     // of that record a part was written
+    std::int64_t m_dropped = 0; // records since then
 };
 
 } // namespace wharfgate::log

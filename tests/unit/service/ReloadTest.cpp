@@ -20,7 +20,7 @@ using namespace wharfgate;
 
 namespace {
 
-/// bcrypt, cost 4, of "secret".
+/// A hash that must not be logged.
 constexpr const char *kHash = "$2y$04$4tzuIvMr.3Uu9NzlHYvNVOtx4lJIYdIV4ZhbKP5NLKUWHzsQFhQR2";
 
 QByteArray configuration(const test::RunningDaemon &daemon, const QByteArray &actions,
@@ -31,7 +31,9 @@ QByteArray configuration(const test::RunningDaemon &daemon, const QByteArray &ac
            "token: {issuer: Test, expiration: 900, certificate: \"" +
            folder + "/ssl/token.crt\", key: \"" + folder +
            "/ssl/token.key\"}\n"
-           "users: {\"\": {}}\n"
+           "users: {\"\": {}, alice: {password: \"" +
+           kHash +
+           "\"}}\n"
            "acl: [{match: {name: \"*\"}, actions: " +
            actions + "}]\n" + more;
 }
