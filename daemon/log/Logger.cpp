@@ -37,24 +37,6 @@ std::string timestamp()
     return out;
 }
 
-/// `value` bare if it is one plain word, else in double quotes with escapes: `key="two words"`.
-void appendTextValue(std::string &out, std::string_view value)
-{
-    const bool bare = !value.empty() && value.find_first_of(" \"=\\") == std::string_view::npos &&
-                      !text::hasControlCharacter(value) && text::isValidUtf8(value);
-    if (bare) {
-        out += value;
-        return;
-    }
-    out += '"';
-    for (const char c : text::escaped(value, 4096)) {
-        if (c == '"')
-            out += '\\';
-        out += c;
-    }
-    out += '"';
-}
-
 /// True if a write of up to PIPE_BUF bytes will not block.
 bool waitUntilWritable(int descriptor, std::chrono::milliseconds limit)
 {
@@ -130,7 +112,7 @@ std::string Logger::record(Level level, std::string_view category, std::string_v
             line += ' ';
             line += field.key;
             line += '=';
-            appendTextValue(line, field.value);
+            text::appendWord(line, field.value, 4096);
         }
     }
     line += '\n';

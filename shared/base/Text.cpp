@@ -42,7 +42,8 @@ std::string escapedOne(std::string_view bytes, const utf8::Decoded &next)
         out = "\\r";
     else if (next.codePoint == U'\\')
         out = "\\\\";
-    else if (!next.valid || isControl(next))
+    else if (!next.valid || isControl(next) || next.codePoint == U'\u2028' ||
+             next.codePoint == U'\u2029') // some readers end a line there
         appendHex(out, bytes.substr(0, next.length));
     else
         out = bytes.substr(0, next.length);
@@ -102,6 +103,22 @@ std::string escaped(std::string_view text, std::size_t limit)
         text.remove_prefix(next.length);
     }
     return out;
+}
+
+void appendWord(std::string &out, std::string_view value, std::size_t limit)
+{
+    const std::string safe = escaped(value, limit);
+    if (!safe.empty() && safe == value && safe.find_first_of(" \"=") == std::string::npos) {
+        out += safe;
+        return;
+    }
+    out += '"';
+    for (const char c : safe) {
+        if (c == '"')
+            out += '\\';
+        out += c;
+    }
+    out += '"';
 }
 
 bool hasControlCharacter(std::string_view text)

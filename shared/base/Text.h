@@ -9,10 +9,14 @@
 
 namespace wharfgate::text {
 
-/// `text` for a log or terminal: control characters, DEL, C1 controls, `\` and bytes that are not
-/// valid UTF-8 are written as \n, \t, \\, \xNN; the rest stays. Never longer than `limit` bytes
-/// plus an ellipsis.
+/// `text` for a log or terminal: control characters, DEL, C1 controls, `\`, the line and paragraph
+/// separators (U+2028, U+2029) and bytes that are not valid UTF-8 are written as \n, \t, \\, \xNN;
+/// the rest stays. Never longer than `limit` bytes plus an ellipsis.
 std::string escaped(std::string_view text, std::size_t limit = 1024);
+
+/// Appends `value` bare if it is one plain word, else escaped in double quotes (`"two words"`), so
+/// that no value of a key=value line can pass for another key or line.
+void appendWord(std::string &out, std::string_view value, std::size_t limit = 1024);
 
 /// True if `text` holds a C0 control character, DEL, or a C1 control character (as UTF-8).
 bool hasControlCharacter(std::string_view text);

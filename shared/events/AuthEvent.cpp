@@ -87,24 +87,6 @@ void appendScope(std::string &out, const ScopeOutcome &scope)
     out += '}';
 }
 
-/// Bare if it is one plain word, else in double quotes: two records can never be told as one.
-void appendWord(std::string &out, std::string_view value)
-{
-    const std::string escaped = text::escaped(value, kTextLimit);
-    if (!escaped.empty() && escaped == value &&
-        escaped.find_first_of(" \"=") == std::string::npos) {
-        out += escaped;
-        return;
-    }
-    out += '"';
-    for (const char c : escaped) {
-        if (c == '"')
-            out += '\\';
-        out += c;
-    }
-    out += '"';
-}
-
 void appendPair(std::string &out, std::string_view key, std::string_view value)
 {
     if (value.empty())
@@ -112,7 +94,7 @@ void appendPair(std::string &out, std::string_view key, std::string_view value)
     out += ' ';
     out += key;
     out += '=';
-    appendWord(out, value);
+    text::appendWord(out, value, kTextLimit);
 }
 
 std::string joined(const std::vector<std::string> &actions)
@@ -129,9 +111,10 @@ std::string joined(const std::vector<std::string> &actions)
 void appendScopeText(std::string &out, const ScopeOutcome &scope)
 {
     out += " scope=";
-    appendWord(out, scope.type + ':' + scope.name + ':' + joined(scope.requested));
+    text::appendWord(out, scope.type + ':' + scope.name + ':' + joined(scope.requested),
+                     kTextLimit);
     out += " granted=";
-    appendWord(out, joined(scope.granted));
+    text::appendWord(out, joined(scope.granted), kTextLimit);
     if (scope.rule)
         out += " rule=" + std::to_string(*scope.rule);
     appendPair(out, "comment", scope.ruleComment);
@@ -201,9 +184,9 @@ std::string toText(const AuthEvent &event)
     out += toString(event.result);
     out += " status=" + std::to_string(event.status);
     out += " account=";
-    appendWord(out, event.account);
+    text::appendWord(out, event.account, kTextLimit);
     out += " service=";
-    appendWord(out, event.service);
+    text::appendWord(out, event.service, kTextLimit);
     for (const ScopeOutcome &scope : event.scopes)
         appendScopeText(out, scope);
     appendPair(out, "reason", event.reason);

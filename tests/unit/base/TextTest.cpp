@@ -19,6 +19,8 @@ private Q_SLOTS:
     void escaped_data();
     void escaped();
     void escapedRespectsEveryLimit();
+    void words_data();
+    void words();
     void controlCharacters_data();
     void controlCharacters();
     void nearest_data();
@@ -89,6 +91,7 @@ void TextTest::escaped_data()
     QTest::newRow("NUL") << QByteArray("a\0b", 3) << 1024 << "a\\x00b"_ba;
     QTest::newRow("DEL") << "\x7F"_ba << 1024 << "\\x7f"_ba;
     QTest::newRow("C1 CSI") << "\xC2\x9B"_ba << 1024 << "\\xc2\\x9b"_ba;
+    QTest::newRow("line separator") << "a\u2028b"_ba << 1024 << "a\\xe2\\x80\\xa8b"_ba;
     QTest::newRow("invalid byte") << "a\xFFz"_ba << 1024 << "a\\xffz"_ba;
     QTest::newRow("exactly the limit") << "abcd"_ba << 4 << "abcd"_ba;
     QTest::newRow("beyond the limit") << "abcde"_ba << 4 << "abcd…"_ba;
@@ -106,6 +109,39 @@ void TextTest::escaped()
     QCOMPARE(QByteArray::fromStdString(
                  text::escaped(text.toStdString(), static_cast<std::size_t>(limit))),
              expected);
+}
+
+void TextTest::words_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("one word") << "alice@corp/é"_ba
+                              << "alice@corp/é"_ba;
+    QTest::newRow("nothing") << ""_ba
+                             << "\"\""_ba;
+    QTest::newRow("two words") << "a b"_ba
+                               << "\"a b\""_ba;
+    QTest::newRow("another key") << "x status=200"_ba
+                                 << "\"x status=200\""_ba;
+    QTest::newRow("only an equals sign") << "a=b"_ba
+                                         << "\"a=b\""_ba;
+    QTest::newRow("quote") << "a\"b"_ba
+                           << "\"a\\\"b\""_ba;
+    QTest::newRow("backslash") << "a\\b"_ba
+                               << "\"a\\\\b\""_ba;
+    QTest::newRow("another line") << "a\nb"_ba
+                                  << "\"a\\nb\""_ba;
+    QTest::newRow("another line by a separator") << "a\u2029b"_ba
+                                                 << "\"a\\xe2\\x80\\xa9b\""_ba;
+}
+
+void TextTest::words()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(QByteArray, expected);
+    std::string line = "key=";
+    text::appendWord(line, value.toStdString());
+    QCOMPARE(QByteArray::fromStdString(line), "key=" + expected);
 }
 
 void TextTest::escapedRespectsEveryLimit()
