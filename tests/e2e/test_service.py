@@ -178,7 +178,7 @@ class ListenTest(ServiceCase):
         daemon.write(self.file, daemon.text_of(self.configuration(
             tls=False, server={"net": "unix", "addr": str(path), "real_ip_header": "X-Real-IP"})))
         service = self.start_without_port()
-        wait_for("the socket", path.exists)
+        service.wait_for_log(r"service\.listening")  # the file is there before anybody listens
         for header, status in ((b"X-Real-IP: 192.0.2.1\r\n", b"200"), (b"", b"400")):
             with socket.socket(socket.AF_UNIX) as connection:
                 connection.connect(str(path))
