@@ -224,6 +224,7 @@ void Daemon::stop()
 {
     m_logger.info("service", "stopping", "Finishing the requests under way.");
     m_server->stop(kStopLimit);
+    m_journal.flush();
     m_logger.info("service", "stopped", "The token server has stopped.");
 }
 
