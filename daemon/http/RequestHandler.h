@@ -36,8 +36,7 @@ class RequestHandler
 public:
     virtual ~RequestHandler() = default;
     /// Called on a network thread for each complete, well-formed request, one at a time per
-    /// connection. `context` lives as long as the network thread's event loop: use it to come back
-    /// to this thread (QMetaObject::invokeMethod(context, …)).
+    /// connection.
     virtual void handle(Request request, const Peer &peer, Cancellation cancelled,
                         Responder respond) = 0;
     /// The answer to bytes that are no valid request (status 400, 408, 413, 414, 431, 501, 505).
