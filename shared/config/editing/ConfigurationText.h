@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/config/Configuration.h"
+#include "shared/config/ConfigurationReader.h"
+#include "shared/config/Problem.h"
+#include "shared/config/editing/RuleEntry.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace wharfgate::config {
+
+/// The text of a configuration file together with what it means. Immutable; cheap to copy; safe on
+/// any thread.
+class ConfigurationText
+{
+public:
+    /// Reads `text`. Never fails: a text with errors has no configuration() and cannot be edited
+    /// except as text.
+    static ConfigurationText read(std::string text, std::string file);
+
+    const std::string &file() const { return m_data->file; }
+    const std::string &text() const { return m_data->text; }
+    /// Null if the text has errors.
+    const Configuration *configuration() const
+    {
+        return m_data->result.configuration ? &*m_data->result.configuration : nullptr;
+    }
+    /// Errors, warnings and (with a configuration) lint, in the order of the file. Opens no file.
+    const std::vector<Problem> &problems() const { return m_data->result.problems; }
+    bool hasErrors() const { return m_data->result.hasErrors(); }
+    /// Enabled and disabled rules in the order of the file. Empty without a configuration.
+    const std::vector<RuleEntry> &rules() const { return m_data->rules; }
+
+private:
+    struct Data
+    {
+        std::string file;
+        std::string text;
+        ReadResult result;
+        std::vector<RuleEntry> rules;
+    };
+    explicit ConfigurationText(std::shared_ptr<const Data> data)
+        : m_data(std::move(data))
+    {}
+    std::shared_ptr<const Data> m_data; // never null
+};
+
+} // namespace wharfgate::config
