@@ -25,7 +25,8 @@ fail() {
 packages_of() {
     case $1 in
         build)
-            echo g++ cmake ninja-build ccache pkg-config qt6-base-dev libssl-dev libyaml-cpp-dev \
+            echo g++ cmake ninja-build ccache pkg-config qt6-base-dev libqt6svg6-dev \
+                qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev libssl-dev libyaml-cpp-dev \
                 libre2-dev libcrypt-dev libexpected-dev libboost-dev
             ;;
         quickstart)
@@ -33,7 +34,7 @@ packages_of() {
             ;;
         test)
             echo docker-registry skopeo openssl docker.io podman busybox-static curl python3 git \
-                clang-format-14 shellcheck
+                clang-format-14 shellcheck xvfb fonts-dejavu-core fonts-noto-cjk openssh-client
             ;;
         *)
             fail "unknown group '$1'; the groups are build, quickstart and test."

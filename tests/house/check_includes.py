@@ -33,6 +33,12 @@ MAY_INCLUDE = {
     "daemon/service": ["daemon/", "shared/", "ssl/"],
     "daemon/cli": ["daemon/cli/", "daemon/log/", "daemon/service/", "shared/", "ssl/"],
     "daemon": ["daemon/", "shared/", "ssl/"],
+    "gui/client": ["gui/client/", "gui/workspace/", "shared/", "ssl/"],
+    "gui/workspace": ["gui/workspace/", "shared/"],
+    "gui/widgets": ["gui/widgets/", "shared/"],
+    "gui/models": ["gui/models/", "gui/workspace/", "gui/widgets/", "shared/"],
+    "gui/pages/overview": ["gui/pages/Page.h", "gui/pages/overview/", "gui/client/", "gui/models/",
+                           "gui/shell/Navigator.h", "gui/widgets/", "gui/workspace/", "shared/", "ssl/"],
     "gui": ["gui/", "shared/", "ssl/"],
 }
 PROJECT_PREFIXES = ("shared/", "ssl/", "daemon/", "gui/", "tests/")
