@@ -187,8 +187,7 @@ QJsonObject WaitingReport::toJson() const
 
 WaitingReport WaitingReport::fromJson(const QJsonObject &json)
 {
-    return {json["csr"_L1].toString(),
-            CertificateSpecReport::fromJson(json["spec"_L1].toObject()),
+    return {json["csr"_L1].toString(), CertificateSpecReport::fromJson(json["spec"_L1].toObject()),
             timeOf(json["created"_L1])};
 }
 

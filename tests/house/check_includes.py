@@ -20,6 +20,7 @@ MAY_INCLUDE = {
     "shared/events": ["shared/events/", "shared/acl/", "shared/base/"],
     "shared/config": ["shared/"],
     "shared": ["shared/"],
+    "ssl/management": ["ssl/", "shared/"],
     "ssl": ["ssl/", "shared/base/"],
     "daemon/log": ["daemon/log/", "shared/base/"],
     "daemon/http": ["daemon/http/", "daemon/log/", "shared/base/", "ssl/"],
