@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ssl/Certificate.h"
 
+#include "ssl/AlternativeNames.h"
 #include "ssl/Encoding.h"
 #include "ssl/OpenSslSupport.h"
 #include "ssl/Pem.h"
@@ -9,8 +10,6 @@
 #include <openssl/pem.h>
 
 #include <algorithm>
-#include <arpa/inet.h>
-#include <array>
 #include <ctime>
 
 namespace wharfgate::tls {
@@ -36,22 +35,6 @@ std::chrono::system_clock::time_point timePoint(const ASN1_TIME *time)
         return {}; // an unreadable date is long past: fail closed
     }
     return std::chrono::system_clock::from_time_t(timegm(&utc));
-}
-
-std::string bytesOf(const ASN1_STRING *text)
-{
-    return {reinterpret_cast<const char *>(ASN1_STRING_get0_data(text)),
-            static_cast<std::size_t>(ASN1_STRING_length(text))};
-}
-
-std::string ipText(const std::string &bytes)
-{
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    const int family = bytes.size() == 4 ? AF_INET : AF_INET6;
-    if ((bytes.size() != 4 && bytes.size() != 16) ||
-        !inet_ntop(family, bytes.data(), text.data(), text.size()))
-        return {};
-    return text.data();
 }
 
 tl::unexpected<Error> noCertificate(const std::vector<PemBlock> &blocks, const std::string &what)
@@ -121,21 +104,10 @@ std::string Certificate::issuer() const
 
 std::vector<std::string> Certificate::names() const
 {
-    std::vector<std::string> names;
     const GeneralNamesPointer alternatives(static_cast<GENERAL_NAMES *>(
         X509_get_ext_d2i(handle(), NID_subject_alt_name, nullptr, nullptr)));
-    const int count = alternatives ? sk_GENERAL_NAME_num(alternatives.get()) : 0;
-    for (int i = 0; i < count; ++i) {
-        int type = 0;
-        const GENERAL_NAME *name = sk_GENERAL_NAME_value(alternatives.get(), i);
-        const auto *value = static_cast<const ASN1_STRING *>(GENERAL_NAME_get0_value(name, &type));
-        if (type == GEN_DNS)
-            names.push_back(bytesOf(value));
-        else if (type == GEN_IPADD)
-            names.push_back(ipText(bytesOf(value)));
-    }
-    std::erase_if(names, [](const std::string &name) { return name.empty(); });
-    return names;
+    takeOpenSslError();
+    return namesOf(alternatives.get());
 }
 
 std::chrono::system_clock::time_point Certificate::notBefore() const
@@ -171,16 +143,7 @@ std::string Certificate::toPem() const
 
 std::string Certificate::sha256Fingerprint() const
 {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string text;
-    for (const char c : sha256(der())) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (!text.empty())
-            text += ':';
-        text += kDigits[byte >> 4];
-        text += kDigits[byte & 0x0F];
-    }
-    return text;
+    return hexadecimal(sha256(der()));
 }
 
 bool Certificate::isSelfSigned() const

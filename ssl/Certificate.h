@@ -24,6 +24,21 @@ public:
     std::vector<std::string> names() const; // DNS names and IP addresses of subjectAltName
     std::chrono::system_clock::time_point notBefore() const;
     std::chrono::system_clock::time_point notAfter() const;
+    std::string serial() const;  // "0A:1B:…"
+    std::string keyType() const; // as wordOf(KeyType); another curve or type by OpenSSL's name
+    int keyBits() const;
+    /// What the key may be used for (RFC 5280 4.2.1.3 and 4.2.1.12): "digitalSignature",
+    /// "serverAuth"; uses without a name as object identifiers. Empty: not restricted.
+    std::vector<std::string> usages() const;
+    /// By keyUsage and extendedKeyUsage, as far as there are any.
+    bool maySignHandshakes() const;
+    bool mayServeTls() const;
+    /// The signature rests on MD5 or SHA-1, which can be forged.
+    bool hasWeakHash() const;
+    bool covers(const std::string &host) const; // a DNS name or an IP address (RFC 6125)
+    /// `issuer` is named as the issuer, may sign certificates, and its key made the signature.
+    bool isIssuedBy(const Certificate &issuer) const;
+    Result<PrivateKey> publicKey() const; // only the public half
     std::string der() const;
     std::string toPem() const;
     std::string sha256Fingerprint() const; // "AB:CD:…"

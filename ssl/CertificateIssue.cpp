@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ssl/Certificate.h"
 
+#include "ssl/AlternativeNames.h"
 #include "ssl/Encoding.h"
 #include "ssl/OpenSslSupport.h"
 
@@ -14,27 +15,15 @@ namespace {
 /// Clocks of clients run late; a certificate made now has to be good for them now.
 constexpr std::chrono::minutes kBackdating{5};
 constexpr std::chrono::hours kMaximumValidity{100 * 366 * 24}; // keeps dates within four digits
-constexpr std::size_t kMaximumCommonName = 64; // RFC 5280 appendix A.1: ub-common-name
-constexpr std::size_t kMaximumDnsName = 253;
-constexpr std::string_view kDnsCharacters =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._*";
 
 /// What is wrong with `spec`, or empty.
 std::string objectionTo(const CertificateSpec &spec, const PrivateKey &key,
                         const KeyPair *authority)
 {
-    if (spec.commonName.empty())
-        return "a certificate needs a common name";
-    if (spec.commonName.size() > kMaximumCommonName)
-        return "the common name of a certificate has at most 64 bytes";
+    if (std::string objection = objectionToNames(spec); !objection.empty())
+        return objection;
     if (spec.validity <= std::chrono::hours(0) || spec.validity > kMaximumValidity)
         return "the validity of a certificate has to be between an hour and 100 years";
-    for (const std::string &name : spec.dnsNames) {
-        if (name.empty() || name.size() > kMaximumDnsName ||
-            name.find_first_not_of(kDnsCharacters) != std::string::npos)
-            return "a certificate cannot be made for the name \"" + name +
-                   "\": use letters, digits, '-', '.' (international names in their xn-- form)";
-    }
     if (authority && !authority->chain.leaf().isAuthority())
         return "the certificate that should sign is not an authority's";
     if (authority && !authority->chain.leaf().matches(authority->key))
@@ -70,9 +59,7 @@ bool setValidity(X509 *certificate, const CertificateSpec &spec, const KeyPair *
 bool setNames(X509 *certificate, const CertificateSpec &spec, const KeyPair *authority)
 {
     X509_NAME *subject = X509_get_subject_name(certificate);
-    if (X509_NAME_add_entry_by_NID(subject, NID_commonName, MBSTRING_UTF8,
-                                   reinterpret_cast<const unsigned char *>(spec.commonName.data()),
-                                   static_cast<int>(spec.commonName.size()), -1, 0) != 1)
+    if (!addCommonName(subject, spec.commonName))
         return false;
     const X509_NAME *issuer =
         authority ? X509_get_subject_name(authority->chain.leaf().handle()) : subject;
@@ -88,42 +75,12 @@ bool addExtension(X509 *certificate, X509 *issuer, int id, const char *value)
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
 
-bool addName(GENERAL_NAMES *names, int type, StringPointer value)
-{
-    GeneralNamePointer name(value ? GENERAL_NAME_new() : nullptr);
-    if (!name)
-        return false;
-    GENERAL_NAME_set0_value(name.get(), type, value.release());
-    if (sk_GENERAL_NAME_push(names, name.get()) <= 0)
-        return false;
-    static_cast<void>(name.release()); // `names` has taken it
-    return true;
-}
-
-/// Built from values, not from configuration text: a comma in a name must not become another name.
 Result<void> addAlternativeNames(X509 *certificate, const CertificateSpec &spec)
 {
-    if (spec.dnsNames.empty() && spec.ipAddresses.empty())
-        return {};
-    const GeneralNamesPointer names(sk_GENERAL_NAME_new_null());
-    bool ok = names != nullptr;
-    for (const std::string &dnsName : spec.dnsNames) {
-        StringPointer value(ASN1_STRING_type_new(V_ASN1_IA5STRING));
-        ok = ok && value &&
-             ASN1_STRING_set(value.get(), dnsName.data(), static_cast<int>(dnsName.size())) == 1 &&
-             addName(names.get(), GEN_DNS, std::move(value));
-    }
-    for (const std::string &address : spec.ipAddresses) {
-        StringPointer value(a2i_IPADDRESS(address.c_str()));
-        if (!value) {
-            takeOpenSslError();
-            return failure(ErrorCode::InvalidInput,
-                           "a certificate cannot be made for the address \"" + address +
-                               "\": it is neither IPv4 nor IPv6");
-        }
-        ok = ok && addName(names.get(), GEN_IPADD, std::move(value));
-    }
-    if (!ok || X509_add1_ext_i2d(certificate, NID_subject_alt_name, names.get(), 0, 0) != 1)
+    const auto names = alternativeNames(spec);
+    if (!names)
+        return tl::unexpected(names.error());
+    if (*names && X509_add1_ext_i2d(certificate, NID_subject_alt_name, names->get(), 0, 0) != 1)
         return failure(ErrorCode::Crypto, "no certificate could be made: " + takeOpenSslError());
     return {};
 }

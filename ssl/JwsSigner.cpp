@@ -65,6 +65,23 @@ std::string derFromFixed(std::string_view fixed, std::size_t coordinateBytes)
 
 } // namespace
 
+std::string_view jwsAlgorithm(KeyType type)
+{
+    switch (type) {
+    case KeyType::Rsa:
+        return "RS256";
+    case KeyType::EcP256:
+        return "ES256";
+    case KeyType::EcP384:
+        return "ES384";
+    case KeyType::EcP521:
+        return "ES512";
+    case KeyType::Ed25519:
+        return "EdDSA";
+    }
+    return {};
+}
+
 JwsSigner::JwsSigner(std::shared_ptr<const Data> data)
     : m_data(std::move(data))
 {}
@@ -73,29 +90,24 @@ Result<JwsSigner> JwsSigner::create(const PrivateKey &key)
 {
     if (!key.hasPrivateHalf())
         return failure(ErrorCode::Crypto, "signing needs a private key, this one is only public");
-    auto data = std::make_shared<Data>(Data{key, {}, nullptr, 0, nullptr});
+    auto data = std::make_shared<Data>(Data{key, jwsAlgorithm(key.type()), nullptr, 0, nullptr});
     switch (key.type()) {
     case KeyType::Rsa:
-        data->algorithm = "RS256";
         data->digest = EVP_sha256();
         break;
     case KeyType::EcP256:
-        data->algorithm = "ES256";
         data->digest = EVP_sha256();
         data->coordinateBytes = 32;
         break;
     case KeyType::EcP384:
-        data->algorithm = "ES384";
         data->digest = EVP_sha384();
         data->coordinateBytes = 48;
         break;
     case KeyType::EcP521:
-        data->algorithm = "ES512";
         data->digest = EVP_sha512();
         data->coordinateBytes = 66;
         break;
     case KeyType::Ed25519:
-        data->algorithm = "EdDSA";
         break;
     }
     if (data->digest) {

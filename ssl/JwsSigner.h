@@ -10,6 +10,9 @@
 
 namespace wharfgate::tls {
 
+/// The JOSE "alg" value of the signatures that a key of this type makes.
+std::string_view jwsAlgorithm(KeyType type);
+
 /// Signs JWS signing inputs (RFC 7515, 7518 3, 8037) with one key and the one algorithm it has:
 /// RS256 for RSA, ES256, ES384 or ES512 by curve, EdDSA for Ed25519. Safe on any thread.
 class JwsSigner

@@ -103,6 +103,20 @@ bool halvesBelongTogether(EVP_PKEY *key)
            EVP_DigestVerify(verifying.get(), bytes, length, kProbe.data(), kProbe.size()) == 1;
 }
 
+/// What adopting a private key checks.
+Result<void> checkPrivate(EVP_PKEY *key, const std::string &what)
+{
+    if (const std::string objection = objectionTo(key); !objection.empty())
+        return failure(ErrorCode::Crypto, what + ' ' + objection);
+    const bool sound = halvesBelongTogether(key);
+    takeOpenSslError();
+    if (!sound) {
+        return failure(ErrorCode::Crypto,
+                       what + " is damaged: its private and public halves do not belong together");
+    }
+    return {};
+}
+
 /// Answers that there is no passphrase, so that OpenSSL never asks on the terminal.
 int refusePassphrase(char *, int, int, void *)
 {
@@ -158,14 +172,6 @@ Result<std::shared_ptr<EVP_PKEY>> parsePrivate(std::string_view pem, const std::
                                               reason +
                                               "); restore it from a copy or make a new one");
     }
-    if (const std::string objection = objectionTo(key.get()); !objection.empty())
-        return failure(ErrorCode::Crypto, what + ' ' + objection);
-    const bool sound = halvesBelongTogether(key.get());
-    takeOpenSslError();
-    if (!sound) {
-        return failure(ErrorCode::Crypto,
-                       what + " is damaged: its private and public halves do not belong together");
-    }
     return key;
 }
 
@@ -198,6 +204,23 @@ EVP_PKEY *generateEc(const char *curve)
 
 } // namespace
 
+std::string_view wordOf(KeyType type)
+{
+    switch (type) {
+    case KeyType::Rsa:
+        return "rsa";
+    case KeyType::EcP256:
+        return "ec-p256";
+    case KeyType::EcP384:
+        return "ec-p384";
+    case KeyType::EcP521:
+        return "ec-p521";
+    case KeyType::Ed25519:
+        return "ed25519";
+    }
+    return {};
+}
+
 PrivateKey::PrivateKey(std::shared_ptr<EVP_PKEY> key, Half half)
     : m_key(std::move(key))
     , m_half(half)
@@ -205,10 +228,11 @@ PrivateKey::PrivateKey(std::shared_ptr<EVP_PKEY> key, Half half)
 
 Result<PrivateKey> PrivateKey::fromPem(std::string_view pem)
 {
-    auto key = parsePrivate(pem, "the private key");
+    const std::string what = "the private key";
+    auto key = parsePrivate(pem, what);
     if (!key)
         return tl::unexpected(key.error());
-    return PrivateKey(*key, Half::Private);
+    return adoptPrivate(std::move(*key), what);
 }
 
 Result<PrivateKey> PrivateKey::load(const std::string &file)
@@ -219,9 +243,10 @@ Result<PrivateKey> PrivateKey::load(const std::string &file)
         return tl::unexpected(Error{content.error().code, content.error().detail, {file}});
     auto key = parsePrivate(*content, what);
     OPENSSL_cleanse(content->data(), content->size());
-    if (!key)
-        return tl::unexpected(Error{key.error().code, key.error().detail, {file}});
-    return PrivateKey(*key, Half::Private);
+    auto adopted = key ? adoptPrivate(std::move(*key), what) : tl::unexpected(key.error());
+    if (!adopted)
+        return tl::unexpected(Error{adopted.error().code, adopted.error().detail, {file}});
+    return adopted;
 }
 
 Result<PrivateKey> PrivateKey::publicFromPem(std::string_view pem)
@@ -240,6 +265,18 @@ Result<PrivateKey> PrivateKey::publicFromPem(std::string_view pem)
     const std::string reason = takeOpenSslError();
     if (!key)
         return failure(ErrorCode::Crypto, what + " cannot be decoded (" + reason + ')');
+    return adoptPublic(std::move(key), what);
+}
+
+Result<PrivateKey> PrivateKey::adoptPrivate(std::shared_ptr<EVP_PKEY> key, const std::string &what)
+{
+    if (const auto checked = checkPrivate(key.get(), what); !checked)
+        return tl::unexpected(checked.error());
+    return PrivateKey(std::move(key), Half::Private);
+}
+
+Result<PrivateKey> PrivateKey::adoptPublic(std::shared_ptr<EVP_PKEY> key, const std::string &what)
+{
     if (const std::string objection = objectionTo(key.get()); !objection.empty())
         return failure(ErrorCode::Crypto, what + ' ' + objection);
     return PrivateKey(std::move(key), Half::Public);

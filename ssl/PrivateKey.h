@@ -21,6 +21,9 @@ enum class KeyType
     Ed25519
 };
 
+/// "rsa", "ec-p256", "ec-p384", "ec-p521", "ed25519".
+std::string_view wordOf(KeyType type);
+
 /// A private key (or, for key ids and checks, a public key). Immutable and shared; safe on any
 /// thread.
 class PrivateKey
@@ -35,6 +38,11 @@ public:
     /// A new key. `rsaBits` 2048 to 8192. An EC key whose X or Y starts with a zero byte is made
     /// again: registry 3.1 computes its key id without the padding that RFC 7638 asks for.
     static Result<PrivateKey> generate(KeyType type, int rsaBits = 3072);
+
+    /// For ssl/ only: takes a key that OpenSSL has decoded, with the checks of fromPem(). `what`
+    /// begins the sentence of an error.
+    static Result<PrivateKey> adoptPrivate(std::shared_ptr<EVP_PKEY> key, const std::string &what);
+    static Result<PrivateKey> adoptPublic(std::shared_ptr<EVP_PKEY> key, const std::string &what);
 
     KeyType type() const;
     int bits() const;
