@@ -33,6 +33,8 @@ struct RuleProblem
     std::string field;    // as in RulePositions::fields
     std::string message;  // what is wrong, one sentence
     std::string remedy;   // what to do, one sentence
+    /// The rule that is to blame, if it is another one: index from 0.
+    std::optional<std::size_t> cause = {};
 };
 
 /// An ordered list of access rules, compiled once: first match wins, no match grants nothing.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/acl/Coverage.h"
 
+#include "shared/acl/RuleCheck.h"
+
 #include <algorithm>
 
 namespace wharfgate::acl {
@@ -79,6 +81,31 @@ std::optional<std::string_view> requiredPrefix(const Pattern &pattern)
 }
 
 } // namespace
+
+RuleShape shapeOf(const Rule &rule)
+{
+    RuleShape shape;
+    const auto isUsable = [](const Pattern &pattern) {
+        return pattern.isRegex() ? pattern.regex().isValid()
+                                 : !pattern.isStatic() || pattern.glob().isWellFormed();
+    };
+    for (const Field field : kFields) {
+        if (const auto &text = patternOf(rule.match, field)) {
+            auto &pattern = shape.fields[static_cast<std::size_t>(field)];
+            pattern.emplace(*text);
+            shape.isSound = shape.isSound && isUsable(*pattern);
+        }
+    }
+    for (const auto &[label, text] : rule.match.labels) {
+        const auto added = shape.labels.emplace(label, Pattern(text)).first;
+        shape.isSound = shape.isSound && isUsable(added->second);
+    }
+    if (rule.match.ip) {
+        shape.network = IpNetwork::parse(*rule.match.ip);
+        shape.isSound = shape.isSound && shape.network.has_value();
+    }
+    return shape;
+}
 
 bool covers(const Pattern &wide, const Pattern &narrow)
 {

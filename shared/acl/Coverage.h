@@ -4,6 +4,7 @@
 
 #include "shared/acl/IpAddress.h"
 #include "shared/acl/Pattern.h"
+#include "shared/acl/Rule.h"
 
 #include <array>
 #include <map>
@@ -26,6 +27,8 @@ struct RuleShape
         return fields[static_cast<std::size_t>(field)];
     }
 };
+
+RuleShape shapeOf(const Rule &rule);
 
 /// True only if every text that `narrow` matches is proved to be matched by `wide`.
 bool covers(const Pattern &wide, const Pattern &narrow);

@@ -28,31 +28,6 @@ bool contains(const std::vector<std::string> &actions, std::string_view action)
     return std::find(actions.begin(), actions.end(), action) != actions.end();
 }
 
-RuleShape shapeOf(const Rule &rule)
-{
-    RuleShape shape;
-    const auto isUsable = [](const Pattern &pattern) {
-        return pattern.isRegex() ? pattern.regex().isValid()
-                                 : !pattern.isStatic() || pattern.glob().isWellFormed();
-    };
-    for (const Field field : kFields) {
-        if (const auto &text = patternOf(rule.match, field)) {
-            auto &pattern = shape.fields[static_cast<std::size_t>(field)];
-            pattern.emplace(*text);
-            shape.isSound = shape.isSound && isUsable(*pattern);
-        }
-    }
-    for (const auto &[label, text] : rule.match.labels) {
-        const auto added = shape.labels.emplace(label, Pattern(text)).first;
-        shape.isSound = shape.isSound && isUsable(added->second);
-    }
-    if (rule.match.ip) {
-        shape.network = IpNetwork::parse(*rule.match.ip);
-        shape.isSound = shape.isSound && shape.network.has_value();
-    }
-    return shape;
-}
-
 /// Which ends of an expression are open although a letter stands there.
 struct OpenEnds
 {
@@ -171,6 +146,7 @@ void Linter::checkReachable(std::size_t index)
             "This rule never decides anything: whatever it matches, " + named(earlier) +
                 " matches first.",
             "Move it before that one, or remove it.");
+        m_problems.back().cause = earlier;
         return;
     }
 }

@@ -4,6 +4,8 @@
 
 #include "shared/base/Result.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 namespace wharfgate::config {
@@ -23,6 +25,8 @@ struct Problem
     std::string key; // path of the key: "server.addr", "acl[3].match.name"; may be empty
     std::string message;
     std::string remedy; // may be empty
+    /// The rule that is to blame for what is said about another one: index from 0.
+    std::optional<std::size_t> causeRule = {};
 
     /// "FILE:LINE:COLUMN: error: KEY: MESSAGE REMEDY"
     std::string toString() const;

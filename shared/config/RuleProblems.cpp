@@ -48,6 +48,7 @@ Problem problemOf(const acl::RuleProblem &found, const acl::Rule &rule)
     problem.key = keyOf(found);
     problem.message = found.message;
     problem.remedy = found.remedy;
+    problem.causeRule = found.cause;
     return problem;
 }
 

@@ -296,6 +296,8 @@ void LintTest::namesTheOtherRule()
     rules[0].comment = "everyone\n";
     QVERIFY(lint(rules).front().message.find("rule number 1 (\"everyone\\n\")") !=
             std::string::npos);
+    QCOMPARE(lint(rules).front().rule, std::size_t(1));
+    QVERIFY(lint(rules).front().cause == std::size_t(0));
     rules[0].positions.rule.line = 12;
     QVERIFY(lint(rules).front().message.find("the rule in line 12 (") != std::string::npos);
 }
