@@ -68,6 +68,7 @@ Workspace::Workspace(QObject *parent)
     : QObject(parent)
     , m_content(config::ConfigurationText::read({}, {}))
     , m_base(m_content)
+    , m_origin(m_content)
 {
     connect(&m_undoStack, &QUndoStack::cleanChanged, this, &Workspace::pendingChangesChanged);
     connect(&m_undoStack, &QUndoStack::indexChanged, this, &Workspace::pendingChangesChanged);
@@ -86,6 +87,7 @@ void Workspace::open(const std::string &text, const QString &file, const QString
     m_baseRevision = revision;
     m_isOpen = true;
     m_undoStack.clear();
+    setConflict(false);
     Q_EMIT baseChanged();
     Q_EMIT contentChanged();
     Q_EMIT pendingChangesChanged();
@@ -102,6 +104,7 @@ void Workspace::close()
     m_content = m_base;
     m_baseRevision.clear();
     m_undoStack.clear();
+    setConflict(false);
     Q_EMIT baseChanged();
     Q_EMIT contentChanged();
     Q_EMIT pendingChangesChanged();
@@ -145,13 +148,20 @@ void Workspace::markApplied(const QString &revision)
     m_base = m_content;
     m_baseRevision = revision;
     m_undoStack.setClean();
+    setConflict(false);
     Q_EMIT baseChanged();
     Q_EMIT pendingChangesChanged();
 }
 
 void Workspace::setBase(const std::string &text, const QString &revision)
 {
+    if (text == m_base.text()) {
+        m_baseRevision = revision;
+        return;
+    }
     const bool follow = !isModified();
+    if (!follow && !m_hasConflict)
+        m_origin = m_base;
     m_base = config::ConfigurationText::read(text, m_base.file());
     m_baseRevision = revision;
     if (follow && m_content.text() != m_base.text())
@@ -160,6 +170,7 @@ void Workspace::setBase(const std::string &text, const QString &revision)
         m_undoStack.setClean();
     else
         m_undoStack.resetClean();
+    setConflict(isModified());
     Q_EMIT baseChanged();
     Q_EMIT pendingChangesChanged();
 }
@@ -170,6 +181,20 @@ void Workspace::discardChanges()
         return;
     m_undoStack.push(new TextCommand(*this, tr("Discard Changes"), m_base));
     m_undoStack.setClean();
+    setConflict(false);
+}
+
+void Workspace::resolveConflict()
+{
+    setConflict(false);
+}
+
+void Workspace::setConflict(bool hasConflict)
+{
+    if (hasConflict == m_hasConflict)
+        return;
+    m_hasConflict = hasConflict;
+    Q_EMIT conflictChanged();
 }
 
 void Workspace::setContent(config::ConfigurationText content)

@@ -52,9 +52,16 @@ public:
 
     /// The working copy was applied and is the base now; undo survives it.
     void markApplied(const QString &revision);
-    /// The base changed elsewhere. The working copy stays (it is merged or kept by choice of the
-    /// user); an unmodified one follows.
+    /// The base changed elsewhere. The working copy stays and is in conflict (it is merged or kept
+    /// by choice of the user); an unmodified one follows.
     void setBase(const std::string &text, const QString &revision);
+    /// The base changed elsewhere while there were pending changes, and nobody has decided yet what
+    /// becomes of them. Applying now would throw the other change away unseen.
+    bool hasConflict() const { return m_hasConflict; }
+    /// The base from which the pending changes began: the common ancestor for a merge.
+    const config::ConfigurationText &origin() const { return m_hasConflict ? m_origin : m_base; }
+    /// The working copy is what shall become of both changes.
+    void resolveConflict();
     /// Throws the pending changes away, as one undo step.
     void discardChanges();
 
@@ -62,6 +69,7 @@ Q_SIGNALS:
     /// The working copy changed: opened, closed, edited, undone, redone.
     void contentChanged();
     void baseChanged();
+    void conflictChanged();
     /// isModified(), pendingChanges() or both may have changed.
     void pendingChangesChanged();
     void readOnlyChanged();
@@ -69,9 +77,12 @@ Q_SIGNALS:
 private:
     class TextCommand;
     void setContent(config::ConfigurationText content);
+    void setConflict(bool hasConflict);
 
     config::ConfigurationText m_content;
     config::ConfigurationText m_base;
+    config::ConfigurationText m_origin; // only while m_hasConflict
+    bool m_hasConflict = false;
     QString m_baseRevision;
     QString m_readOnlyReason;
     bool m_isOpen = false;

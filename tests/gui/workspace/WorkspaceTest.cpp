@@ -140,6 +140,14 @@ void WorkspaceTest::keepsPendingChangesWhenTheBaseMovesOn()
     QCOMPARE(workspace.base().text(), withIssuer("Theirs"));
     QVERIFY(workspace.isModified());
     QVERIFY(workspace.pendingChanges() >= 1);
+    QVERIFY(workspace.hasConflict());
+    QCOMPARE(workspace.origin().text(), kText);
+    workspace.setBase(withIssuer("Theirs again"), u"r3"_s);
+    QCOMPARE(workspace.origin().text(), kText);
+    QVERIFY(workspace.perform(u"Merge"_s, {issuer("Both")}));
+    workspace.resolveConflict();
+    QVERIFY(!workspace.hasConflict());
+    QCOMPARE(workspace.origin().text(), withIssuer("Theirs again"));
 }
 
 void WorkspaceTest::discardingIsAStep()
@@ -147,8 +155,12 @@ void WorkspaceTest::discardingIsAStep()
     Workspace workspace;
     workspace.open(kText, u"w.yml"_s, u"r1"_s);
     QVERIFY(workspace.perform(u"X"_s, {issuer("Mine")}));
+    workspace.setBase(withIssuer("Theirs"), u"r2"_s);
+    QVERIFY(workspace.hasConflict());
     workspace.discardChanges();
     QVERIFY(!workspace.isModified());
+    QVERIFY(!workspace.hasConflict());
+    QCOMPARE(workspace.content().text(), withIssuer("Theirs"));
     QCOMPARE(workspace.pendingChanges(), 0);
     workspace.undoStack().undo();
     QCOMPARE(workspace.content().text(), withIssuer("Mine"));
