@@ -7,7 +7,11 @@
 
 #include <memory>
 
+class QKeyEvent;
+
 namespace wharfgate::gui {
+
+class ChipButton;
 
 /// Edits a list of short texts (actions, label values) as chips: type and press Enter or comma to
 /// add, the cross or Backspace to remove; suggestions complete. Keyboard and screen reader reach
@@ -29,8 +33,20 @@ public:
 Q_SIGNALS:
     void chipsEdited(); ///< by the user
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     struct Data;
+    void showState();
+    void addButton(const QString &chip);
+    void takeButton(std::size_t index);
+    void removeChip(ChipButton *button);
+    void moveFocus(const ChipButton *from, int direction);
+    void addTyped();
+    bool handleLineKey(const QKeyEvent &event);
+
     std::unique_ptr<Data> m_data;
 };
 

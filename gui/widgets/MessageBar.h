@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+#include <chrono>
 #include <memory>
 
 namespace wharfgate::gui {
@@ -22,8 +23,19 @@ public:
     void showMessage(MessageKind kind, const QString &text, QAction *action = nullptr) override;
     void clearMessage() override;
     QString text() const;
+    MessageKind kind() const;
+    /// How long a success stays; longer while the mouse or the focus is on it.
+    void setSuccessDuration(std::chrono::milliseconds duration);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void showIcon();
+    void showAction();
+
     struct Data;
     std::unique_ptr<Data> m_data;
 };

@@ -26,8 +26,12 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void searchNow();
+    void showHelp();
+
     QTimer m_delay;
     QList<QPair<QString, QString>> m_help;
+    QAction *m_helpAction = nullptr;
 };
 
 } // namespace wharfgate::gui

@@ -37,14 +37,18 @@ enum class Role
 
 bool isDark(const QPalette &palette);
 QColor color(Role role, const QPalette &palette);
-/// A faint background of that meaning, for badges and bars.
+/// A faint background of that meaning, for badges and bars; the role's colour can be read on it.
 QColor tint(Role role, const QPalette &palette);
+/// Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1, SC 1.4.3).
+double contrast(const QColor &first, const QColor &second);
 
 /// One of our own SVG icons by name ("rule-add"), drawn in the palette's text colour in every mode;
 /// an empty icon (and a debug assertion) if there is none.
 QIcon icon(const QString &name);
 /// As icon(), in the colour of a meaning.
 QIcon icon(const QString &name, Role role);
+/// The program's own icon, in its own colours.
+QIcon applicationIcon();
 
 QFont fixedFont();
 /// One grid step: 8 pixels at 96 dpi, as logical pixels.

@@ -27,6 +27,9 @@ public:
     explicit TimePlot(QWidget *parent = nullptr);
 
     void setData(std::vector<QDateTime> times, std::vector<Series> series);
+    bool isSeriesHidden(std::size_t series) const;
+    /// Of the time whose values are shown, or -1.
+    int cursorIndex() const { return m_cursor; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -40,6 +43,14 @@ protected:
 private:
     struct Layout;
     Layout layoutNow() const;
+    void paintAxes(QPainter &painter, const Layout &layout) const;
+    void paintLegend(QPainter &painter, const Layout &layout) const;
+    void paintSeries(QPainter &painter, const Layout &layout, std::size_t index) const;
+    void paintTip(QPainter &painter, const Layout &layout) const;
+    QStringList tipLines(std::size_t index) const;
+    void moveCursor(int index);
+    void toggle(std::size_t series);
+    void describe();
 
     std::vector<QDateTime> m_times;
     std::vector<Series> m_series;
