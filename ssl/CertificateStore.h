@@ -16,8 +16,6 @@
 
 namespace wharfgate::tls {
 
-class FileTransaction;
-
 /// A certificate and key on disk, as far as they can be read.
 struct StoredPair
 {
@@ -98,12 +96,9 @@ public:
     Result<void> repairMode() const;
 
 private:
-    struct Contents;
-    Result<Contents> readContents() const;
-    Result<void> exchange(const Contents &next, const Contents &old, bool fromStaged,
-                          const Load &load) const;
+    Result<void> begin() const;
     Result<void> stage(const CertificateChain &chain, const PrivateKey &key) const;
-    Result<void> refuseObstacle() const;
+    Result<void> exchange(const PairFiles &source, const KeyPair &next, const Load &load) const;
 
     PairFiles m_files;
 };
