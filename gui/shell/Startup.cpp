@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/shell/Startup.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QIcon>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QStyleFactory>
+#include <QTranslator>
+#include <QUrl>
+
+#include <algorithm>
+#include <sys/stat.h>
+
+namespace wharfgate::gui::startup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void install(QApplication &application, const QLocale &locale, const QString &name,
+             const QString &folder)
+{
+    auto *translator = new QTranslator(&application);
+    if (translator->load(locale, name, u"_"_s, folder))
+        QCoreApplication::installTranslator(translator);
+}
+
+bool isSocket(const QString &path)
+{
+    struct stat information = {};
+    return ::stat(QFile::encodeName(path).constData(), &information) == 0 &&
+           S_ISSOCK(information.st_mode);
+}
+
+struct Sentences
+{
+    Q_DECLARE_TR_FUNCTIONS(Startup)
+};
+
+} // namespace
+
+void prepare(QApplication &application, const QLocale &locale)
+{
+    QCoreApplication::setOrganizationName(u"Wharfgate"_s);
+    QCoreApplication::setApplicationName(u"wharfgate"_s);
+    QGuiApplication::setApplicationDisplayName(u"Wharfgate"_s);
+    QGuiApplication::setDesktopFileName(u"wharfgate"_s);
+    QApplication::setWindowIcon(QIcon(u":/icons/wharfgate.svg"_s));
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(application, locale, u"wharfgate"_s, u":/translations"_s);
+}
+
+Result<ConnectionSpec> connectionFrom(const QString &operand)
+{
+    ConnectionSpec spec;
+    if (operand.startsWith(u"ssh://"_s)) {
+        const QUrl url(operand, QUrl::StrictMode);
+        if (!url.isValid() || url.host().isEmpty() || url.host().startsWith(u'-'))
+            return failure(ErrorCode::InvalidInput,
+                           Sentences::tr("%1 is no address of the form ssh://USER@HOST/SOCKET.")
+                               .arg(operand)
+                               .toStdString());
+        spec.kind = ConnectionSpec::Kind::Ssh;
+        spec.host = url.userName().isEmpty() ? url.host() : url.userName() + u'@' + url.host();
+        spec.port = std::max(0, url.port());
+        spec.path = url.path().size() > 1 ? url.path() : u"/run/wharfgate/control.sock"_s;
+        return spec;
+    }
+    const QFileInfo information(operand);
+    if (!information.exists())
+        return failure(ErrorCode::NotFound,
+                       Sentences::tr("%1 does not exist. Give a configuration file, the control "
+                                     "socket of a daemon, or ssh://USER@HOST.")
+                           .arg(operand)
+                           .toStdString());
+    spec.kind = isSocket(operand) ? ConnectionSpec::Kind::LocalSocket : ConnectionSpec::Kind::File;
+    if (spec.kind == ConnectionSpec::Kind::File && !information.isFile())
+        return failure(
+            ErrorCode::InvalidInput,
+            Sentences::tr("%1 is neither a file nor a socket.").arg(operand).toStdString());
+    spec.path = information.absoluteFilePath();
+    return spec;
+}
+
+QString defaultSocketPath()
+{
+    const QString system = u"/run/wharfgate/control.sock"_s;
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    if (!QFileInfo::exists(system) && !runtime.isEmpty()) {
+        const QString own = runtime + u"/wharfgate/control.sock"_s;
+        if (QFileInfo::exists(own))
+            return own;
+    }
+    return system;
+}
+
+} // namespace wharfgate::gui::startup
