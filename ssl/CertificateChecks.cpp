@@ -97,6 +97,8 @@ private:
 
 void Checker::checkKey()
 {
+    if (!m_key && !m_use.expectsKey)
+        return;
     if (!m_key) {
         add("key-unreadable", Outcome::Fail, "The private key of the certificate cannot be used.",
             "Give the key file that the certificate was made for, without a password.");

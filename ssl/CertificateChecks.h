@@ -50,6 +50,7 @@ struct CheckedUse
     bool servesTls = false;          ///< names, purpose and issuer matter
     bool signsTokens = false;        ///< the type of the key matters
     bool carriesCertificate = false; ///< tokens hold the certificate, so it must be valid
+    bool expectsKey = true;          ///< false: a key that is not at hand is no fault
     std::vector<std::string> hosts;  ///< names and addresses that clients use, as far as known
     std::chrono::system_clock::time_point now = std::chrono::system_clock::now();
 };

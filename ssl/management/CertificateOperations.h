@@ -16,8 +16,9 @@ namespace wharfgate::tls {
 
 /// The methods `certificates.*` and `jwks` of PROTOCOL.md on the files that a configuration names:
 /// the daemon serves them, and the console uses them as they are on a configuration file without a
-/// daemon. Cheap to make anew from each configuration. Calls may block for some 100 ms (key
-/// generation for seconds), and are safe on any thread, one at a time.
+/// daemon. Cheap to make anew from each configuration. Calls may block for some 100 ms, making an
+/// RSA key for seconds. Safe on any thread: what changes files locks them against other objects
+/// and programs.
 class CertificateOperations
 {
 public:
@@ -27,7 +28,7 @@ public:
     /// daemon that runs on these files notices them). MethodNotFound for another name.
     control::Reply call(const QString &method, const QJsonObject &params) const;
 
-    control::Reply list() const;
+    control::Reply list(const QJsonObject &params) const;
     static control::Reply inspect(const QJsonObject &params);
     control::Reply generate(const QJsonObject &params) const;
     control::Reply request(const QJsonObject &params) const;
@@ -46,7 +47,10 @@ public:
 private:
     tl::expected<const CertificateRole *, control::CallError>
     roleOf(const QJsonObject &params) const;
-    control::Reply pairOf(const CertificateRole &role) const;
+    /// For methods that make another pair: refused if the pair is entangled with the other role's.
+    tl::expected<const CertificateRole *, control::CallError>
+    changeableRole(const QJsonObject &params) const;
+    control::Reply changed(const CertificateRole &role, const Result<void> &result) const;
 
     std::vector<CertificateRole> m_roles;
 };

@@ -8,7 +8,6 @@
 
 #include <QString>
 
-#include <string>
 #include <vector>
 
 namespace wharfgate::tls {
@@ -30,8 +29,7 @@ struct CertificateRole
     };
     Use use = Use::Server;
     PairFiles files;
-    std::vector<std::string> hosts; // names and addresses that clients surely use; Server only
-    ServerSettings settings;        // Server only
+    ServerSettings settings; // Server only
     KeyName keyName = KeyName::Legacy;
     bool carriesCertificate = false; // tokens hold the certificate (x5c), so its dates matter
     bool sharesFiles = false;        // the other role uses the same two files
