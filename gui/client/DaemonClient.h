@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -40,6 +41,8 @@ public:
         Crashed,       ///< the connection ended without bye
         Unreachable,   ///< ssh failed
         Broken,        ///< it sent what the protocol does not allow
+        Silent,        ///< it does not answer
+        Busy,          ///< it takes no more consoles
         Closed         ///< by us
     };
     /// What hello said.
@@ -52,12 +55,23 @@ public:
         bool isAdmin = false;
         QStringList capabilities;
     };
+    /// How long to wait for a daemon that says nothing.
+    struct Patience
+    {
+        std::chrono::milliseconds hello{10'000};
+        /// Without a byte while calls wait; a ping is sent halfway.
+        std::chrono::milliseconds silence{30'000};
+    };
     using Done = std::function<void(const control::Reply &)>;
 
     explicit DaemonClient(QObject *parent = nullptr);
     ~DaemonClient() override;
 
+    /// For the connections from now on.
+    void setPatience(Patience patience);
+    /// Closes what is open; state() is Connecting until hello is answered or refused.
     void open(const QString &socketPath);
+    /// Answers the calls that wait with an error; end() is Closed.
     void close();
 
     State state() const;

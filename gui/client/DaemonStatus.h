@@ -55,7 +55,8 @@ struct DaemonStatus
     Reload lastReload;
     QString lastErrorMessage;
     QDateTime lastErrorTime;
-    bool diskDiffers = false;
+    QString diskRevision;     // of the configuration file as it is on disk; may be empty
+    bool diskDiffers = false; // from the one in force
     QStringList restartNeeded;
     QString journalFile;
 

@@ -1,0 +1,633 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/client/DaemonClient.h"
+
+#include "tests/gui/support/FakeDaemon.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QLocalSocket>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace wharfgate;
+using control::ErrorCode;
+using control::Reply;
+using gui::DaemonClient;
+using test::FakeDaemon;
+using End = DaemonClient::End;
+using State = DaemonClient::State;
+
+namespace {
+
+constexpr int kLimit = 20'000;
+constexpr uid_t kNobody = 65534;
+
+bool connectTo(DaemonClient &client, const FakeDaemon &daemon)
+{
+    client.open(daemon.socket());
+    return QTest::qWaitFor([&] { return client.state() != State::Connecting; }, kLimit) &&
+           client.state() == State::Connected;
+}
+
+bool waitForEnd(DaemonClient &client)
+{
+    return QTest::qWaitFor([&] { return client.state() == State::Disconnected; }, kLimit);
+}
+
+/// What a call came to.
+struct Outcome
+{
+    std::optional<Reply> reply;
+    DaemonClient::Done done()
+    {
+        return [this](const Reply &value) { reply = value; };
+    }
+    bool arrives() const
+    {
+        return QTest::qWaitFor([this] { return reply.has_value(); }, kLimit);
+    }
+};
+
+/// The longest that the event loop was away.
+class StallWatch
+{
+public:
+    StallWatch()
+    {
+        m_clock.start();
+        m_timer.setInterval(1ms);
+        m_timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer,
+                         [this] { m_longest = std::max(m_longest, m_clock.restart()); });
+        m_timer.start();
+    }
+    qint64 longest() const { return m_longest; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    qint64 m_longest = 0;
+};
+
+} // namespace
+
+class DaemonClientTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void greets();
+    void repliesInAnyOrderReachTheirCalls();
+    void errorsKeepCodeMessageAndData();
+    void notificationsComeBetweenReplies();
+    void whoIsGoneGetsNoReply();
+    void callsWithoutConnectionAreAnswered();
+    void callsBeforeHelloAreAnswered();
+    void callsWaitTheirTurn();
+    void saysThatNobodyListens_data();
+    void saysThatNobodyListens();
+    void saysThatTheSystemRefuses();
+    void aPathThatIsTooLongFails();
+    void hello_data();
+    void hello();
+    void ends_data();
+    void ends();
+    void byeIsHeardThoughWritingFails();
+    void aSilentDaemonIsGivenUp();
+    void aSilentDaemonIsGivenUpLater();
+    void aSlowMethodIsWaitedFor();
+    void crashMidReplyAnswersTheCall();
+    void longLinesAreReadElsewhereAndInOrder();
+    void longLinesDoNotStall();
+    void largeTextsDoNotStall();
+    void aCallTooLargeIsRefusedHere();
+    void canBeOpenedAgainFromItsSignal();
+    void canBeDeletedFromAReply();
+};
+
+void DaemonClientTest::greets()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    DaemonClient client;
+    QCOMPARE(client.state(), State::Disconnected);
+    QCOMPARE(client.end(), End::None);
+    QSignalSpy changed(&client, &DaemonClient::stateChanged);
+    client.open(daemon.socket());
+    QCOMPARE(client.state(), State::Connecting);
+    QTRY_COMPARE(client.state(), State::Connected);
+    QCOMPARE(changed.count(), 2);
+    QCOMPARE(daemon.calls().front().method, u"hello"_s);
+    QCOMPARE(daemon.lastParams(u"hello"_s)["protocol"_L1].toString(), u"1.0"_s);
+    QCOMPARE(client.greeting().version, u"0.1.0"_s);
+    QCOMPARE(client.greeting().instance, u"one"_s);
+    QCOMPARE(client.greeting().user, u"root"_s);
+    QVERIFY(client.greeting().isAdmin);
+    QVERIFY(client.can(u"events"_s));
+    QVERIFY(!client.can(u"teleport"_s));
+    client.close();
+    QCOMPARE(client.state(), State::Disconnected);
+    QCOMPARE(client.end(), End::Closed);
+    QTRY_COMPARE(daemon.clients(), 0);
+}
+
+void DaemonClientTest::repliesInAnyOrderReachTheirCalls()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.stayMute(u"first"_s);
+    daemon.answer(u"second"_s, {{u"n"_s, 2}});
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    Outcome first;
+    Outcome second;
+    client.call(u"first"_s, {}, this, first.done());
+    client.call(u"second"_s, {{u"x"_s, 1}}, this, second.done());
+    QVERIFY(second.arrives());
+    QCOMPARE((**second.reply)["n"_L1].toInt(), 2);
+    QVERIFY(!first.reply);
+    daemon.sendRaw("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"n\":1}}\n");
+    QVERIFY(first.arrives());
+    QCOMPARE((**first.reply)["n"_L1].toInt(), 1);
+}
+
+void DaemonClientTest::errorsKeepCodeMessageAndData()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.fail(u"configuration.apply"_s, ErrorCode::Conflict, u"Changed."_s,
+                {{u"revision"_s, u"r2"_s}});
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    Outcome outcome;
+    client.call(u"configuration.apply"_s, {}, this, outcome.done());
+    QVERIFY(outcome.arrives());
+    QVERIFY(!*outcome.reply);
+    QCOMPARE(outcome.reply->error().code, ErrorCode::Conflict);
+    QCOMPARE(outcome.reply->error().message, u"Changed."_s);
+    QCOMPARE(outcome.reply->error().data["revision"_L1].toString(), u"r2"_s);
+    QCOMPARE(client.state(), State::Connected);
+}
+
+void DaemonClientTest::notificationsComeBetweenReplies()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.answer(u"ask"_s, [&](const QJsonObject &) {
+        daemon.notify(u"events"_s, {{u"n"_s, 1}});
+        return QJsonObject{{u"n"_s, 2}};
+    });
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    QStringList order;
+    connect(&client, &DaemonClient::notified, this,
+            [&](const QString &method, const QJsonObject &params) {
+                order.append(method + QString::number(params["n"_L1].toInt()));
+            });
+    client.call(u"ask"_s, {}, this, [&](const Reply &reply) {
+        order.append(u"reply"_s + QString::number((*reply)["n"_L1].toInt()));
+    });
+    QTRY_COMPARE(order, (QStringList{u"events1"_s, u"reply2"_s}));
+    daemon.notify(u"events"_s, {{u"n"_s, 3}});
+    QTRY_COMPARE(order.last(), u"events3"_s);
+}
+
+void DaemonClientTest::whoIsGoneGetsNoReply()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    bool wasCalled = false;
+    {
+        QObject context;
+        client.call(u"ping"_s, {}, &context, [&](const Reply &) { wasCalled = true; });
+    }
+    Outcome next;
+    client.call(u"ping"_s, {}, nullptr, next.done());
+    QVERIFY(next.arrives());
+    QVERIFY(!wasCalled);
+    QCOMPARE(daemon.count(u"ping"_s), 2);
+}
+
+void DaemonClientTest::callsWithoutConnectionAreAnswered()
+{
+    DaemonClient client;
+    Outcome outcome;
+    client.call(u"status"_s, {}, this, outcome.done());
+    QVERIFY2(!outcome.reply, "the answer must not come from within the call");
+    QVERIFY(outcome.arrives());
+    QCOMPARE(outcome.reply->error().code, ErrorCode::Refused);
+    QVERIFY(!outcome.reply->error().message.isEmpty());
+}
+
+void DaemonClientTest::callsBeforeHelloAreAnswered()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    DaemonClient client;
+    client.open(daemon.socket());
+    Outcome outcome;
+    client.call(u"status"_s, {}, this, outcome.done());
+    QVERIFY(outcome.arrives());
+    QCOMPARE(outcome.reply->error().code, ErrorCode::Refused);
+    QTRY_COMPARE(client.state(), State::Connected);
+    QCOMPARE(daemon.count(u"status"_s), 0);
+}
+
+/// The daemon answers 16 at once and refuses more.
+void DaemonClientTest::callsWaitTheirTurn()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.stayMute(u"slow"_s);
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    int answers = 0;
+    for (int i = 0; i < 40; ++i)
+        client.call(u"slow"_s, {}, this, [&](const Reply &) { ++answers; });
+    QTRY_VERIFY(daemon.count(u"slow"_s) > 0);
+    QVERIFY(daemon.count(u"slow"_s) < 16);
+    for (int id = 2; id < 42; ++id) {
+        QTRY_VERIFY(daemon.count(u"slow"_s) >= id - 1);
+        daemon.sendRaw("{\"jsonrpc\":\"2.0\",\"id\":" + QByteArray::number(id) +
+                       ",\"result\":{}}\n");
+    }
+    QTRY_COMPARE(answers, 40);
+}
+
+void DaemonClientTest::saysThatNobodyListens_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("no file") << u"nothing.sock"_s;
+    QTest::newRow("no folder") << u"none/control.sock"_s;
+    QTest::newRow("a file is no folder") << u"plain/control.sock"_s;
+    QTest::newRow("no socket") << u"plain"_s;
+    QTest::newRow("left behind") << u"stale.sock"_s;
+    QTest::newRow("nothing") << QString();
+}
+
+void DaemonClientTest::saysThatNobodyListens()
+{
+    QFETCH(QString, path);
+    QTemporaryDir directory;
+    QFile plain(directory.filePath(u"plain"_s));
+    QVERIFY(plain.open(QIODevice::WriteOnly));
+    {
+        QLocalServer server;
+        QVERIFY(server.listen(directory.filePath(u"first.sock"_s)));
+        // Renamed, it is not removed with its server.
+        QVERIFY(QFile::rename(directory.filePath(u"first.sock"_s),
+                              directory.filePath(u"stale.sock"_s)));
+    }
+    DaemonClient client;
+    client.open(path.isEmpty() ? QString() : directory.filePath(path));
+    QCOMPARE(client.state(), State::Connecting);
+    QVERIFY(waitForEnd(client));
+    QCOMPARE(client.end(), End::NotRunning);
+    QVERIFY(!client.endDetail().isEmpty());
+}
+
+void DaemonClientTest::saysThatTheSystemRefuses()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    QVERIFY(::chmod(QFile::encodeName(daemon.socket()).constData(), 0) == 0);
+    DaemonClient client;
+    // To root nothing is refused.
+    const bool isRoot = ::geteuid() == 0;
+    QVERIFY(!isRoot || ::seteuid(kNobody) == 0);
+    client.open(daemon.socket());
+    const bool hasEnded = waitForEnd(client);
+    QVERIFY(!isRoot || ::seteuid(0) == 0);
+    QVERIFY(hasEnded);
+    QCOMPARE(client.end(), End::NoPermission);
+    QVERIFY(!client.endDetail().isEmpty());
+}
+
+void DaemonClientTest::aPathThatIsTooLongFails()
+{
+    DaemonClient client;
+    client.open(u"/tmp/"_s + QString(200, u'x'));
+    QVERIFY(waitForEnd(client));
+    QCOMPARE(client.end(), End::NotRunning);
+    QVERIFY(client.endDetail().contains(u"too long"_s));
+}
+
+void DaemonClientTest::hello_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<End>("end");
+    QTest::addColumn<QString>("detail");
+    const auto error = [](int code, const QByteArray &id, const QByteArray &data = "{}") {
+        return R"({"jsonrpc":"2.0","id":)" + id + R"(,"error":{"code":)" +
+               QByteArray::number(code) + R"(,"message":"Why.","data":)" + data + "}}\n";
+    };
+    QTest::newRow("garbage") << QByteArray("\x00\xff\x01 nonsense\n", 14) << End::Broken
+                             << QString();
+    QTest::newRow("another program")
+        << QByteArray("SSH-2.0-OpenSSH_9.2\n") << End::Broken << QString();
+    QTest::newRow("not authorised") << error(3, "null") << End::NotAuthorized << u"Why."_s;
+    QTest::newRow("not authorised, to the call")
+        << error(3, "1") << End::NotAuthorized << u"Why."_s;
+    QTest::newRow("version refused") << error(2, "1", R"({"protocol":"2.0","version":"3.1.4"})")
+                                     << End::WrongVersion << u"3.1.4"_s;
+    QTest::newRow("version not ours")
+        << QByteArray(R"({"jsonrpc":"2.0","id":1,"result":{"protocol":"2.3","version":"9.0"}})"
+                      "\n")
+        << End::WrongVersion << u"9.0"_s;
+    QTest::newRow("no version") << QByteArray(R"({"jsonrpc":"2.0","id":1,"result":{}})"
+                                              "\n")
+                                << End::Broken << QString();
+    QTest::newRow("too many consoles") << error(5, "null") << End::Busy << u"Why."_s;
+    QTest::newRow("another's reply") << QByteArray(R"({"jsonrpc":"2.0","id":77,"result":{}})"
+                                                   "\n")
+                                     << End::Broken << QString();
+    QTest::newRow("a reply with a text as id")
+        << QByteArray(R"({"jsonrpc":"2.0","id":"1","result":{}})"
+                      "\n")
+        << End::Broken << QString();
+    QTest::newRow("a request") << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":"format-disk"})"
+                                             "\n")
+                               << End::Broken << QString();
+    QTest::newRow("bye")
+        << QByteArray(
+               R"({"jsonrpc":"2.0","method":"bye","params":{"reason":"stopping","message":"Later."}})"
+               "\n")
+        << End::Stopped << u"Later."_s;
+}
+
+void DaemonClientTest::hello()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(End, end);
+    QFETCH(QString, detail);
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.stayMute(u"hello"_s);
+    DaemonClient client;
+    client.open(daemon.socket());
+    QTRY_COMPARE(daemon.count(u"hello"_s), 1);
+    daemon.sendRaw(line);
+    QVERIFY(waitForEnd(client));
+    QCOMPARE(client.end(), end);
+    if (detail.isEmpty())
+        QVERIFY(!client.endDetail().isEmpty());
+    else
+        QCOMPARE(client.endDetail(), detail);
+}
+
+void DaemonClientTest::ends_data()
+{
+    QTest::addColumn<QByteArray>("last");
+    QTest::addColumn<End>("end");
+    const auto bye = [](const QByteArray &reason) {
+        return R"({"jsonrpc":"2.0","method":"bye","params":{"reason":")" + reason + "\"}}\n";
+    };
+    QTest::newRow("stopping") << bye("stopping") << End::Stopped;
+    QTest::newRow("restarting") << bye("restarting") << End::Stopped;
+    QTest::newRow("too slow") << bye("too-slow") << End::TooSlow;
+    QTest::newRow("not authorised any more") << bye("not-authorized") << End::NotAuthorized;
+    QTest::newRow("a reason of a later version") << bye("eclipse") << End::Stopped;
+    QTest::newRow("without a word") << QByteArray() << End::Crashed;
+    QTest::newRow("in the middle of a line")
+        << QByteArray("{\"jsonrpc\":\"2.0\",\"met") << End::Crashed;
+    QTest::newRow("garbage") << QByteArray("\n") << End::Broken;
+    QTest::newRow("deep") << QByteArray(100'000, '[') + '\n' << End::Broken;
+}
+
+void DaemonClientTest::ends()
+{
+    QFETCH(QByteArray, last);
+    QFETCH(End, end);
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.stayMute(u"status"_s);
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    Outcome outcome;
+    client.call(u"status"_s, {}, this, outcome.done());
+    QTRY_COMPARE(daemon.count(u"status"_s), 1);
+    daemon.sendRaw(last);
+    daemon.dropClients();
+    QVERIFY(waitForEnd(client));
+    QCOMPARE(client.end(), end);
+    QVERIFY(outcome.arrives());
+    QCOMPARE(outcome.reply->error().code, ErrorCode::Refused);
+}
+
+/// The daemon's last words wait in the system while our next call already fails to be written.
+void DaemonClientTest::byeIsHeardThoughWritingFails()
+{
+    QTemporaryDir directory;
+    QLocalServer server;
+    QVERIFY(server.listen(directory.filePath(u"c.sock"_s)));
+    DaemonClient client;
+    client.open(directory.filePath(u"c.sock"_s));
+    QTRY_VERIFY(server.hasPendingConnections());
+    QLocalSocket *other = server.nextPendingConnection();
+    QTRY_VERIFY(other->canReadLine());
+    other->write(R"({"jsonrpc":"2.0","id":1,"result":{"protocol":"1.0"}})"
+                 "\n");
+    QTRY_COMPARE(client.state(), State::Connected);
+    // Nothing of this reaches the client before it writes again.
+    const int descriptor = static_cast<int>(other->socketDescriptor());
+    const QByteArray bye = "{\"jsonrpc\":\"2.0\",\"method\":\"bye\",\"params\":{\"reason\":"
+                           "\"stopping\"}}\n";
+    QCOMPARE(::write(descriptor, bye.constData(), static_cast<std::size_t>(bye.size())),
+             bye.size());
+    QCOMPARE(::shutdown(descriptor, SHUT_RDWR), 0);
+    Outcome outcome;
+    client.call(u"status"_s, {{u"x"_s, QString(100'000, u'x')}}, this, outcome.done());
+    QVERIFY(waitForEnd(client));
+    QCOMPARE(client.end(), End::Stopped);
+    QVERIFY(outcome.arrives());
+    QVERIFY(!*outcome.reply);
+}
+
+void DaemonClientTest::aSilentDaemonIsGivenUp()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.stayMute(u"hello"_s);
+    DaemonClient client;
+    client.setPatience({200ms, 30s});
+    client.open(daemon.socket());
+    QVERIFY(waitForEnd(client));
+    QCOMPARE(client.end(), End::Silent);
+}
+
+void DaemonClientTest::aSilentDaemonIsGivenUpLater()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.stayMute(u"status"_s);
+    daemon.stayMute(u"ping"_s);
+    DaemonClient client;
+    client.setPatience({10s, 300ms});
+    QVERIFY(connectTo(client, daemon));
+    Outcome outcome;
+    client.call(u"status"_s, {}, this, outcome.done());
+    QVERIFY(waitForEnd(client));
+    QCOMPARE(client.end(), End::Silent);
+    QVERIFY(outcome.arrives());
+}
+
+void DaemonClientTest::aSlowMethodIsWaitedFor()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.stayMute(u"certificates.generate"_s);
+    DaemonClient client;
+    client.setPatience({10s, 200ms});
+    QVERIFY(connectTo(client, daemon));
+    Outcome outcome;
+    client.call(u"certificates.generate"_s, {}, this, outcome.done());
+    QTRY_VERIFY(daemon.count(u"ping"_s) >= 3);
+    QCOMPARE(client.state(), State::Connected);
+    daemon.sendRaw("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}\n");
+    QVERIFY(outcome.arrives());
+    QVERIFY(outcome.reply->has_value());
+}
+
+void DaemonClientTest::crashMidReplyAnswersTheCall()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.stayMute(u"status"_s);
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    Outcome outcome;
+    client.call(u"status"_s, {}, this, outcome.done());
+    QTRY_COMPARE(daemon.count(u"status"_s), 1);
+    daemon.sendRaw(R"({"jsonrpc":"2.0","id":2,"result":{"a)");
+    daemon.dropClients();
+    QVERIFY(outcome.arrives());
+    QCOMPARE(client.end(), End::Crashed);
+    QVERIFY(outcome.reply->error().message.contains(u"ended"_s));
+}
+
+void DaemonClientTest::longLinesAreReadElsewhereAndInOrder()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    QList<int> order;
+    connect(&client, &DaemonClient::notified, this,
+            [&](const QString &, const QJsonObject &params) {
+                order.append(params["n"_L1].toInt());
+                if (order.last() == 2)
+                    QCOMPARE(params["text"_L1].toString().size(), 5'000'000);
+            });
+    daemon.notify(u"a"_s, {{u"n"_s, 1}});
+    daemon.notify(u"a"_s, {{u"n"_s, 2}, {u"text"_s, QString(5'000'000, u'x')}});
+    daemon.notify(u"a"_s, {{u"n"_s, 3}});
+    daemon.notify(u"a"_s, {{u"n"_s, 4}, {u"text"_s, QString(1'000'000, u'y')}});
+    daemon.sayBye(u"stopping"_s);
+    QVERIFY(waitForEnd(client));
+    QCOMPARE(order, (QList<int>{1, 2, 3, 4}));
+    QCOMPARE(client.end(), End::Stopped);
+}
+
+void DaemonClientTest::longLinesDoNotStall()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    QJsonArray items;
+    for (int i = 0; i < 200'000; ++i)
+        items.append(QJsonObject{{u"sequence"_s, i}, {u"account"_s, u"somebody"_s}});
+    const QByteArray line =
+        control::encode(control::Notification{u"events"_s, {{u"items"_s, items}}});
+    QElapsedTimer clock;
+    clock.start();
+    QVERIFY(control::decode(line.chopped(1)).has_value());
+    const qint64 decoding = clock.elapsed();
+    QSignalSpy notified(&client, &DaemonClient::notified);
+    daemon.sendRaw(line);
+    const StallWatch watch;
+    QTRY_COMPARE_WITH_TIMEOUT(notified.count(), 1, kLimit);
+    QVERIFY2(watch.longest() < std::max<qint64>(50, decoding / 2),
+             qPrintable(u"%1 ms, decoding takes %2 ms"_s.arg(watch.longest()).arg(decoding)));
+}
+
+void DaemonClientTest::largeTextsDoNotStall()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    daemon.answer(u"big"_s, [](const QJsonObject &params) {
+        return QJsonObject{{u"size"_s, params["text"_L1].toString().size()}};
+    });
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    const QJsonObject params{{u"text"_s, QString(8'000'000, u'x')}};
+    QElapsedTimer clock;
+    clock.start();
+    Outcome big;
+    Outcome small;
+    client.call(u"big"_s, params, this, big.done());
+    client.call(u"ping"_s, {}, this, small.done());
+    QVERIFY2(clock.elapsed() < 50, "the call must return at once");
+    QVERIFY(big.arrives());
+    QCOMPARE((**big.reply)["size"_L1].toInt(), 8'000'000);
+    QVERIFY(small.arrives());
+    // They are sent in the order in which they were made.
+    QCOMPARE(daemon.calls().back().method, u"ping"_s);
+}
+
+void DaemonClientTest::aCallTooLargeIsRefusedHere()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    Outcome outcome;
+    client.call(u"big"_s, {{u"text"_s, QString(84 * 1024 * 1024, u'x')}}, this, outcome.done());
+    QVERIFY(outcome.arrives());
+    QCOMPARE(outcome.reply->error().code, ErrorCode::TooLong);
+    QCOMPARE(client.state(), State::Connected);
+    QCOMPARE(daemon.count(u"big"_s), 0);
+}
+
+void DaemonClientTest::canBeOpenedAgainFromItsSignal()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    DaemonClient client;
+    QVERIFY(connectTo(client, daemon));
+    connect(&client, &DaemonClient::stateChanged, this, [&] {
+        if (client.state() == State::Disconnected)
+            client.open(daemon.socket());
+    });
+    daemon.instance = u"two"_s;
+    daemon.sayBye(u"restarting"_s);
+    QTRY_COMPARE(client.greeting().instance, u"two"_s);
+    QCOMPARE(client.state(), State::Connected);
+}
+
+void DaemonClientTest::canBeDeletedFromAReply()
+{
+    FakeDaemon daemon;
+    QVERIFY(daemon.listen());
+    auto client = std::make_unique<DaemonClient>();
+    QVERIFY(connectTo(*client, daemon));
+    client->call(u"ping"_s, {}, this, [&](const Reply &) { client.reset(); });
+    client->call(u"ping"_s, {}, this, [](const Reply &) { QFAIL("the client is gone"); });
+    QTRY_VERIFY(!client);
+    QTRY_COMPARE(daemon.clients(), 0);
+}
+
+QTEST_GUILESS_MAIN(DaemonClientTest)
+#include "DaemonClientTest.moc"
