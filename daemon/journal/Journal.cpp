@@ -3,6 +3,7 @@
 #include "daemon/journal/Journal.h"
 
 #include "daemon/journal/JournalFile.h"
+#include "daemon/journal/RecentDecisions.h"
 #include "daemon/log/Logger.h"
 #include "daemon/log/RateLimit.h"
 
@@ -27,20 +28,25 @@ constexpr std::size_t kBatch = 1024; // written at once however soon they came
 
 struct Journal::State
 {
-    State(log::Logger &l, config::Journal settings, std::size_t most)
+    State(log::Logger &l, config::Journal settings, std::size_t most, RecentDecisions *memory)
         : logger(l)
+        , recent(memory)
         , limit(most)
         , hasFile(!settings.file.empty())
         , newSettings(std::move(settings))
     {}
 
-    bool isWanted() const { return hasFile || logger.isEnabled(log::Level::Info); }
+    bool isWanted() const
+    {
+        return recent != nullptr || hasFile || logger.isEnabled(log::Level::Info);
+    }
     bool isUrgent() const
     {
         return stopping || flushing > 0 || newSettings.has_value() || queue.size() >= kBatch;
     }
 
     log::Logger &logger;
+    RecentDecisions *const recent; // may be null
     const std::size_t limit;
     std::atomic<bool> hasFile; // by the newest settings
 
@@ -95,8 +101,9 @@ void Journal::State::reportLoss(std::uint64_t count)
                    {{"count", static_cast<std::int64_t>(count)}});
 }
 
-Journal::Journal(log::Logger &logger, config::Journal settings, std::size_t maxQueue)
-    : m_state(std::make_unique<State>(logger, std::move(settings), maxQueue))
+Journal::Journal(log::Logger &logger, config::Journal settings, std::size_t maxQueue,
+                 RecentDecisions *recent)
+    : m_state(std::make_unique<State>(logger, std::move(settings), maxQueue, recent))
     , m_thread([state = m_state.get()] { work(*state); })
 {}
 
@@ -162,18 +169,24 @@ void Journal::work(State &state)
         std::vector<events::AuthEvent> batch;
         batch.swap(state.queue);
         const auto settings = std::exchange(state.newSettings, std::nullopt);
-        unreported += std::exchange(state.dropped, 0);
+        const std::uint64_t dropped = std::exchange(state.dropped, 0);
+        const std::size_t taken = batch.size();
+        unreported += dropped;
         lock.unlock();
 
         if (settings)
             state.file =
                 settings->file.empty() ? nullptr : std::make_unique<JournalFile>(*settings);
         state.writeBatch(batch);
+        if (state.recent != nullptr) {
+            state.recent->take(std::move(batch));
+            state.recent->counters().countDropped(dropped);
+        }
         if (unreported > 0 && (last || state.losses.pass()))
             state.reportLoss(std::exchange(unreported, 0));
 
         lock.lock();
-        state.written += batch.size();
+        state.written += taken;
         state.progress.notify_all();
         if (last && state.queue.empty())
             return;

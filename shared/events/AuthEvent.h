@@ -56,6 +56,9 @@ struct AuthEvent
     std::string tlsProtocol; // "TLSv1.3", empty without TLS
     std::string userAgent;   // cut at 256 bytes
     std::string program;     // external program's first line of standard error, escaped
+    /// Of the service that decided, from 1; 0: unknown. Tells which rules the indexes mean while
+    /// requests of the former configuration are under way; not part of any written form.
+    std::uint64_t generation = 0;
 };
 
 std::string_view

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/journal/Journal.h"
 #include "daemon/journal/JournalFile.h"
+#include "daemon/journal/RecentDecisions.h"
 #include "daemon/log/Logger.h"
 
 #include <QDir>
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void doesNotWaitForAFifo();
     void dropsWhatDoesNotFitAndSaysSo();
     void takesRecordsFromManyThreads();
+    void remembersWhatIsNeitherLoggedNorWritten();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -326,6 +328,26 @@ void JournalTest::takesRecordsFromManyThreads()
             thread.join();
     }
     QCOMPARE(content(path(u"journal"_s)).count('\n'), kThreads * kEach);
+}
+
+void JournalTest::remembersWhatIsNeitherLoggedNorWritten()
+{
+    RecentDecisions recent;
+    m_logger->setLevel(log::Level::Error);
+    {
+        Journal journal(*m_logger, {}, 3, &recent);
+        journal.record(eventOf("alice"));
+        journal.flush();
+        QCOMPARE(recent.ring().bounds().last, std::uint64_t{1});
+        QCOMPARE(recent.ring().since(0, 1)[0].event->account, std::string("alice"));
+        QVERIFY(recent.activity().find("alice").has_value());
+        for (int i = 0; i < 10'000; ++i)
+            journal.record(eventOf("bob"));
+    }
+    // What does not fit the queue is neither remembered nor forgotten to be told.
+    const auto counted = recent.counters().snapshot(std::chrono::system_clock::now(), 1, 1);
+    QCOMPARE(recent.counters().total(), recent.ring().bounds().last);
+    QCOMPARE(recent.counters().total() + counted.dropped, std::uint64_t{10'001});
 }
 
 QTEST_GUILESS_MAIN(JournalTest)
