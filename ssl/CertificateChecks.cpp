@@ -220,7 +220,8 @@ void Checker::checkOrder()
     }
     const bool issuerElsewhere =
         std::any_of(m_chain.begin(), m_chain.end(), [&](const Certificate &one) {
-            return m_chain[i].isIssuedBy(one) || one.isIssuedBy(m_chain[i + 1]);
+            return m_chain[i].isIssuedBy(one) ||
+                   (&one != &m_chain[i + 1] && one.isIssuedBy(m_chain[i + 1]));
         });
     const bool fatal = m_use.servesTls || m_use.carriesCertificate;
     add(issuerElsewhere ? "chain-out-of-order" : "chain-unrelated",

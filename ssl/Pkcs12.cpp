@@ -92,6 +92,13 @@ private:
                                     "it again with the usual number of iterations.");
     }
 
+    /// Something was decrypted; it was no secret if an empty password did it.
+    void noteOpened()
+    {
+        if (m_length > 0)
+            m_found.noteOpened();
+    }
+
     /// Something could not be decrypted.
     void noteLocked()
     {
@@ -116,7 +123,7 @@ private:
             }
             const BagsPointer bags(PKCS12_unpack_p7encdata(content, m_password, m_length));
             if (bags)
-                m_found.noteOpened();
+                noteOpened();
             else
                 noteLocked();
             readBags(bags.get(), 0);
@@ -167,7 +174,7 @@ private:
             noteLocked();
             return;
         }
-        m_found.noteOpened();
+        noteOpened();
         m_found.addKey(key.get());
     }
 
