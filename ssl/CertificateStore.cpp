@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -152,7 +153,7 @@ std::string obstacleTo(const PairFiles &files)
                               "configuration.";
         }
         const std::string folder = folderOf(file);
-        if (::access(folder.c_str(), W_OK | X_OK) != 0)
+        if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
             return "The folder " + folder + " cannot be written to by the user " +
                    userName(::geteuid()) + ". Give this user write access, or change the files " +
                    "by hand.";
