@@ -39,6 +39,8 @@ struct Method
     QString name;
     Role role = Role::Viewer;
     std::function<void(const Caller &caller, const QJsonObject &params, Respond respond)> run;
+    /// Its params may be larger than 64 KiB for viewers, too (a `text`).
+    bool takesText = false;
 };
 
 /// What a group of methods needs of the server: sending notifications.
@@ -59,8 +61,8 @@ class Worker
 {
 public:
     virtual ~Worker() = default;
-    /// Runs `work` on a worker thread and `respond` with its result on the main thread. Answers Busy
-    /// at once if the queue is full.
+    /// Runs `work` on a worker thread and `respond` with its result on the main thread. Answers
+    /// Busy at once if the queue is full.
     virtual void run(std::function<Reply()> work, Respond respond) = 0;
 };
 

@@ -142,6 +142,18 @@ struct Journal
     int maxFiles = 5;                    // rotated files kept
 };
 
+/// `control:` (own): the socket of the console. An entry of the lists is a user, or "@" and a
+/// group.
+struct Control
+{
+    std::string socket; // file; empty: in the runtime folder, "none": none
+    std::string group;  // owner of the socket besides the server's user; empty: its own group
+    std::optional<std::vector<std::string>> admins; // absent: root and the server's user
+    std::vector<std::string> viewers;
+
+    bool operator==(const Control &) const = default;
+};
+
 /// A whole configuration file, checked.
 struct Configuration
 {
@@ -156,6 +168,7 @@ struct Configuration
     Limits limits;
     Log log;
     Journal journal;
+    Control control;
     /// Where each setting that the file has stands, by its path ("server.addr"); users and rules
     /// carry their own.
     std::map<std::string, SourcePosition> positions;

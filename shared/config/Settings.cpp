@@ -256,6 +256,27 @@ constexpr std::array kSettings{
     Setting{"journal.max_files", "integer", "5", kOwn, "How many files set aside are kept.",
             readInteger<&C::journal, &Journal::maxFiles, 0, 1000>},
 
+    Setting{"control", "section", "", kOwn, "The console: who may connect, and where.",
+            readSection<&C::control>},
+    Setting{"control.socket", "file", "", kOwn,
+            "The socket that `wharfgate` and `wharfgated ctl` connect to, never open to everybody. "
+            "Without this key it is `control.sock` in `$RUNTIME_DIRECTORY`, else in "
+            "`/run/wharfgate` for root or in `$XDG_RUNTIME_DIR/wharfgate` for others; if that "
+            "cannot be made the server runs without. `none` turns it off.",
+            readControlSocket},
+    Setting{"control.group", "text", "", kOwn,
+            "The group of the socket: its members can reach it, if they are listed below.",
+            readText<&C::control, &Control::group>},
+    Setting{"control.admins", "list of text", "", kOwn,
+            "Who may change things: names of users, or `@` and a group. Without this key root and "
+            "the user of the server.",
+            readControlAdmins},
+    Setting{
+        "control.viewers", "list of text", "", kOwn,
+        "Who may look: names of users, or `@` and a group. They see neither password hashes nor "
+        "keys.",
+        readControlViewers},
+
     Setting{"google_auth", "section", "", kUnsupported, "Not supported yet.", readUnsupported},
     Setting{"github_auth", "section", "", kUnsupported, "Not supported yet.", readUnsupported},
     Setting{"oidc_auth", "section", "", kUnsupported, "Not supported yet.", readUnsupported},
