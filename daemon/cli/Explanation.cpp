@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/Explanation.h"
 
+#include "shared/acl/Actions.h"
 #include "shared/base/Json.h"
 #include "shared/base/Text.h"
 
@@ -39,14 +40,6 @@ std::string_view conditionName(acl::Condition condition)
 }
 
 } // namespace
-
-std::string joinActions(const std::vector<std::string> &actions)
-{
-    std::string out;
-    for (const std::string &action : actions)
-        out += (out.empty() ? "" : ",") + text::escaped(action, 64);
-    return out.empty() ? "nothing" : out;
-}
 
 std::string actionsToJson(const std::vector<std::string> &actions)
 {
@@ -93,13 +86,13 @@ std::string Explainer::toText(const acl::Request &request) const
     const acl::Decision decision = decide(request, acl::Trace::On);
     const std::string who =
         request.account.empty() ? "anonymous" : '"' + text::escaped(request.account, 256) + '"';
-    std::string out = "granted:   " + joinActions(decision.actions) +
-                      "\nrequested: " + joinActions(request.actions) + " on " +
+    std::string out = "granted:   " + acl::joinActions(decision.actions) +
+                      "\nrequested: " + acl::joinActions(request.actions) + " on " +
                       text::escaped(request.type, 64) + ':' + text::escaped(request.name, 256) +
                       " by " + who + '\n';
     if (decision.rule)
         out += "decided by " + describeRule(*decision.rule) + ", which allows " +
-               joinActions(m_list.rules()[*decision.rule].actions) + '\n';
+               acl::joinActions(m_list.rules()[*decision.rule].actions) + '\n';
     else if (m_configuration.extAuthz)
         out +=
             "no access rule matches; the ext_authz program would be asked (it is not run here)\n";

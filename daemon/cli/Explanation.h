@@ -36,8 +36,6 @@ private:
     acl::AccessList m_list;
 };
 
-/// "pull,push"; "nothing" if there are none.
-std::string joinActions(const std::vector<std::string> &actions);
 /// ["pull","push"]
 std::string actionsToJson(const std::vector<std::string> &actions);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/acl/Actions.h"
 
+#include "shared/base/Text.h"
+
 #include <algorithm>
 #include <set>
 
@@ -32,6 +34,14 @@ std::vector<std::string> grantedActions(const std::vector<std::string> &requeste
     if (!everything)
         std::sort(granted.begin(), granted.end());
     return granted;
+}
+
+std::string joinActions(const std::vector<std::string> &actions)
+{
+    std::string out;
+    for (const std::string &action : actions)
+        out += (out.empty() ? "" : ",") + text::escaped(action, 64);
+    return out.empty() ? "nothing" : out;
 }
 
 } // namespace wharfgate::acl

@@ -17,4 +17,7 @@ bool isValidAction(std::string_view action);
 std::vector<std::string> grantedActions(const std::vector<std::string> &requested,
                                         const std::vector<std::string> &allowed);
 
+/// "pull,push"; "nothing" if there are none. For messages.
+std::string joinActions(const std::vector<std::string> &actions);
+
 } // namespace wharfgate::acl

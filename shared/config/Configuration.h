@@ -6,6 +6,7 @@
 #include "shared/acl/Request.h"
 #include "shared/acl/Rule.h"
 #include "shared/base/Result.h"
+#include "shared/config/TestCase.h"
 
 #include <chrono>
 #include <cstdint>
@@ -169,6 +170,7 @@ struct Configuration
     Log log;
     Journal journal;
     Control control;
+    std::vector<TestCase> tests; // own: decisions that must hold
     /// Where each setting that the file has stands, by its path ("server.addr"); users and rules
     /// carry their own.
     std::map<std::string, SourcePosition> positions;

@@ -137,10 +137,15 @@ void readUnsupported(const Value &value, Configuration & /*configuration*/)
 
 ReadResult readConfiguration(std::string_view yaml, std::string file)
 {
+    return readConfiguration(YamlDocument::parse(yaml), yaml, std::move(file));
+}
+
+ReadResult readConfiguration(const tl::expected<YamlDocument, YamlFault> &document,
+                             std::string_view yaml, std::string file)
+{
     ReadResult result;
     // A text that is too large is refused at once, not looked at.
     const TextPositions positions(yaml.size() > kMaxFileBytes ? std::string_view() : yaml);
-    const auto document = YamlDocument::parse(yaml);
     if (!document) {
         result.problems.push_back(faultProblem(document.error(), positions, file));
         return result;
@@ -181,7 +186,11 @@ ReadResult readConfigurationFile(const std::string &path)
                         "The file cannot be read: " + file.errorString().toStdString() + '.', {}));
         return result;
     }
-    return readConfiguration({bytes.constData(), static_cast<std::size_t>(bytes.size())}, path);
+    std::string text = bytes.toStdString();
+    bytes.clear();
+    result = readConfiguration(text, path);
+    result.text = std::move(text);
+    return result;
 }
 
 } // namespace wharfgate::config

@@ -4,6 +4,7 @@
 
 #include "shared/config/Configuration.h"
 #include "shared/config/Problem.h"
+#include "shared/config/YamlDocument.h"
 
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@ struct ReadResult
 {
     std::optional<Configuration> configuration;
     std::vector<Problem> problems; // every one, in the order of the file
+    std::string text;              // the bytes, if a file was read
 
     bool hasErrors() const;
 };
@@ -24,6 +26,9 @@ struct ReadResult
 /// Reads YAML text. Never throws, never crashes, whatever the bytes are. Opens no file, so key and
 /// certificate files need not be readable. `file` is the name for messages.
 ReadResult readConfiguration(std::string_view yaml, std::string file);
+/// The same of a text that is parsed already.
+ReadResult readConfiguration(const tl::expected<YamlDocument, YamlFault> &document,
+                             std::string_view yaml, std::string file);
 
 /// Reads a file of at most kMaxFileBytes; a file that cannot be read is a problem, too.
 ReadResult readConfigurationFile(const std::string &path);

@@ -148,6 +148,7 @@ void readLogFormat(const Value &value, Configuration &configuration);
 void readControlSocket(const Value &value, Configuration &configuration);
 void readControlAdmins(const Value &value, Configuration &configuration);
 void readControlViewers(const Value &value, Configuration &configuration);
+void readTests(const Value &value, Configuration &configuration);
 void readUnsupported(const Value &value, Configuration &configuration);
 
 /// Puts the rules through the compiler and reports what it says at their places.

@@ -36,6 +36,7 @@ public:
 
     const std::string &key() const { return m_key; }
     ReadContext &context() const { return *m_context; }
+    YamlDocument::NodeId node() const { return m_node; }
     SourcePosition position() const;
     bool isNull() const;
     /// Null written NULL or Null, which docker_auth's reader takes for an empty text where it

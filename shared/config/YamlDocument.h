@@ -65,6 +65,8 @@ public:
 
     /// kNone: nothing but comments.
     NodeId root() const { return m_root; }
+    /// Nodes count from 0 in the order in which they are written; aliases have their own.
+    std::size_t nodeCount() const { return m_nodes.size(); }
     /// Where a second document begins, or npos. docker_auth reads the first only.
     std::size_t secondDocument() const { return m_secondDocument; }
 

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void brokenCases();
     void everyProblemIsReported();
     void filesThatCannotBeRead();
+    void casesInTheConfiguration();
+    void brokenCasesInTheConfiguration();
 
 private:
     CommandRun run(const QByteArray &cases) const
@@ -194,6 +196,42 @@ void TestCommandTest::filesThatCannotBeRead()
     QCOMPARE(noRules.code, cli::InvalidConfiguration);
     QVERIFY(noRules.err.contains("/nonexistent/rules.yml"));
     QVERIFY(!noRules.err.contains("cases.yml"));
+}
+
+void TestCommandTest::casesInTheConfiguration()
+{
+    const QByteArray own = test::usualConfiguration() +
+                           "\ntests:\n"
+                           "  - {case: Admins may, account: admin, name: x, actions: [push], "
+                           "expect: [push]}\n"
+                           "  - {name: x, actions: [pull], expect: [pull]}\n";
+    const CommandRun result({"test", m_folder.write(u"own.yml"_s, own)});
+    QCOMPARE(result.code, cli::Findings);
+    QVERIFY2(result.out.contains("FAILED case 2: granted nothing, expected pull"),
+             result.out.constData());
+    QVERIFY(result.out.endsWith("\n1 of 2 cases hold\n"));
+
+    const CommandRun both(
+        {"test", m_folder.write(u"own.yml"_s, own),
+         m_folder.write(u"more.yml"_s, "- {name: x, actions: [pull], expect: []}\n")});
+    QVERIFY(both.out.endsWith("\n2 of 3 cases hold\n"));
+
+    const CommandRun none({"test", m_folder.write(u"none.yml"_s, test::usualConfiguration())});
+    QCOMPARE(none.code, cli::Success);
+    QVERIFY(none.err.contains("There are no cases"));
+}
+
+void TestCommandTest::brokenCasesInTheConfiguration()
+{
+    for (const QByteArray &tests :
+         {"tests: x\n"_ba, "tests: [x]\n"_ba, "tests: [{name: x, actions: [pull]}]\n"_ba,
+          "tests: [{name: x, acount: y, actions: [], expect: []}]\n"_ba, "tests: {name: x}\n"_ba}) {
+        const CommandRun result(
+            {"check", m_folder.write(u"own.yml"_s, test::usualConfiguration() + '\n' + tests)});
+        QCOMPARE(result.code, cli::InvalidConfiguration);
+        QVERIFY2(result.out.contains("error: ") || result.err.contains("error: "),
+                 tests.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCommandTest)
