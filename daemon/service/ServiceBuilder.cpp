@@ -114,9 +114,16 @@ Result<void> ServiceBuilder::checkDates(const tls::Certificate &certificate,
     return {};
 }
 
+void ServiceBuilder::Found::add(const char *role, const std::string &file,
+                                const tls::Certificate &certificate)
+{
+    fingerprints.push_back(certificate.sha256Fingerprint());
+    certificates.push_back({role, file, certificate.subject(), certificate.notAfter()});
+}
+
 Result<std::shared_ptr<const tls::ServerContext>>
 ServiceBuilder::makeTls(const config::Server &server, const tls::ServerContext *previous,
-                        std::vector<std::string> &fingerprints) const
+                        Found &found) const
 {
     if (server.certificate.empty())
         return nullptr;
@@ -127,7 +134,7 @@ ServiceBuilder::makeTls(const config::Server &server, const tls::ServerContext *
                                   "clients refuse to connect; renew it");
         !checked)
         return tl::unexpected(checked.error());
-    fingerprints.push_back(pair->chain.leaf().sha256Fingerprint());
+    found.add("server", server.certificate, pair->chain.leaf());
     tls::ServerSettings settings;
     if (server.tlsMinVersion)
         settings.minimumProtocol = protocolNumber(*server.tlsMinVersion);
@@ -137,7 +144,7 @@ ServiceBuilder::makeTls(const config::Server &server, const tls::ServerContext *
 }
 
 Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &configuration,
-                                                 std::vector<std::string> &fingerprints) const
+                                                 Found &found) const
 {
     const config::Token &settings = configuration.token;
     const auto pair = tls::KeyPair::load(settings.certificate, settings.key);
@@ -156,18 +163,18 @@ Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &co
             !checked)
             return tl::unexpected(checked.error());
     }
-    fingerprints.push_back(pair->chain.leaf().sha256Fingerprint());
+    found.add("token", settings.certificate, pair->chain.leaf());
     return token::Issuer::create(settings.issuer, settings.expiration, *pair, format);
 }
 
 Result<BuiltService> ServiceBuilder::build(const config::Configuration &configuration,
                                            const tls::ServerContext *previousTls)
 {
-    std::vector<std::string> fingerprints;
-    auto tlsContext = makeTls(configuration.server, previousTls, fingerprints);
+    Found found;
+    auto tlsContext = makeTls(configuration.server, previousTls, found);
     if (!tlsContext)
         return tl::unexpected(tlsContext.error());
-    auto issuer = makeIssuer(configuration, fingerprints);
+    auto issuer = makeIssuer(configuration, found);
     if (!issuer)
         return tl::unexpected(issuer.error());
     auto authorizer = makeAuthorizer(configuration);
@@ -184,12 +191,14 @@ Result<BuiltService> ServiceBuilder::build(const config::Configuration &configur
     token::ClientAddressPolicy clientAddress{configuration.server.realIpHeader,
                                              configuration.server.realIpPos,
                                              configuration.server.trustedProxies};
-    m_fingerprints = std::move(fingerprints);
+    m_fingerprints = std::move(found.fingerprints);
     BuiltService out;
     out.tls = std::move(*tlsContext);
-    out.endpoint = std::make_shared<const token::Service>(token::Service{
-        std::move(*issuer), std::move(clientAddress), configuration.server.pathPrefix,
-        configuration.server.hsts, std::move(authenticator), std::move(*authorizer)});
+    out.certificates = std::move(found.certificates);
+    out.endpoint = std::make_shared<const token::Service>(
+        token::Service{std::move(*issuer), std::move(clientAddress),
+                       configuration.server.pathPrefix, configuration.server.hsts,
+                       std::move(authenticator), std::move(*authorizer), ++m_generation});
     return out;
 }
 

@@ -10,17 +10,29 @@
 #include "ssl/Certificate.h"
 #include "ssl/ServerContext.h"
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace wharfgate::service {
 
+/// A certificate that a service was built with.
+struct CertificateInForce
+{
+    std::string role; // "server", "token"
+    std::string file;
+    std::string subject;
+    std::chrono::system_clock::time_point notAfter;
+};
+
 /// What a configuration was made into, ready to be swapped in.
 struct BuiltService
 {
     std::shared_ptr<const token::Service> endpoint;
     std::shared_ptr<const tls::ServerContext> tls; // null: plain HTTP
+    std::vector<CertificateInForce> certificates;
 };
 
 /// Makes a service from a checked configuration: loads keys and certificates, compiles the rules,
@@ -38,11 +50,18 @@ public:
     static std::vector<std::string> watchedFiles(const config::Configuration &configuration);
 
 private:
+    /// What was found of the certificates while a service is built.
+    struct Found
+    {
+        std::vector<std::string> fingerprints;
+        std::vector<CertificateInForce> certificates;
+
+        void add(const char *role, const std::string &file, const tls::Certificate &certificate);
+    };
     Result<std::shared_ptr<const tls::ServerContext>>
-    makeTls(const config::Server &server, const tls::ServerContext *previous,
-            std::vector<std::string> &fingerprints) const;
+    makeTls(const config::Server &server, const tls::ServerContext *previous, Found &found) const;
     Result<token::Issuer> makeIssuer(const config::Configuration &configuration,
-                                     std::vector<std::string> &fingerprints) const;
+                                     Found &found) const;
     Result<void> checkDates(const tls::Certificate &certificate, const std::string &file,
                             std::string_view consequence) const;
     std::shared_ptr<authn::PasswordPool> passwordPool(const config::Limits &limits);
@@ -51,6 +70,7 @@ private:
     std::shared_ptr<authn::PasswordPool> m_pool; // kept across reloads unless its size changes
     int m_poolThreads = 0;
     int m_poolQueue = 0;
+    std::uint64_t m_generation = 0;          // of the last service built
     std::vector<std::string> m_fingerprints; // of the last service's certificates; empty: none yet
 };
 

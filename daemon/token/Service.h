@@ -7,6 +7,7 @@
 #include "daemon/token/ClientAddress.h"
 #include "daemon/token/Issuer.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,7 @@ struct Service
     bool hsts = false;
     std::shared_ptr<const authn::Authenticator> authenticator; // never null
     std::shared_ptr<const authz::Authorizer> authorizer;       // never null
+    std::uint64_t generation = 0; // as in events::AuthEvent; another one for each service built
 };
 
 } // namespace wharfgate::token

@@ -102,6 +102,7 @@ void TokenExchange::start(const http::Request &request, const http::Peer &peer)
     m_event.service = m_request.service;
     m_event.tls = peer.tls;
     m_event.tlsProtocol = peer.tlsProtocol;
+    m_event.generation = m_service->generation;
     if (const std::string *agent = request.header("User-Agent"))
         m_event.userAgent = agent->substr(0, kMaxUserAgent);
     m_event.scopes.reserve(m_request.scopes.size()); // whatever becomes of the request
