@@ -13,6 +13,10 @@
 
 namespace wharfgate::config {
 
+namespace editing {
+class Source;
+}
+
 /// The text of a configuration file together with what it means. Immutable; cheap to copy; safe on
 /// any thread.
 class ConfigurationText
@@ -34,6 +38,8 @@ public:
     bool hasErrors() const { return m_data->result.hasErrors(); }
     /// Enabled and disabled rules in the order of the file. Empty without a configuration.
     const std::vector<RuleEntry> &rules() const { return m_data->rules; }
+    /// How the text is written, for edits. Null without a configuration.
+    const editing::Source *source() const { return m_data->source.get(); }
 
 private:
     struct Data
@@ -42,6 +48,7 @@ private:
         std::string text;
         ReadResult result;
         std::vector<RuleEntry> rules;
+        std::shared_ptr<const editing::Source> source; // refers to the text
     };
     explicit ConfigurationText(std::shared_ptr<const Data> data)
         : m_data(std::move(data))
