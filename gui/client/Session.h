@@ -18,6 +18,7 @@
 
 namespace wharfgate::gui {
 
+class DaemonLink;
 class Workspace;
 
 /// What the console works on now: nothing, a plain file, or a daemon. Connects, reconnects with
@@ -33,7 +34,7 @@ public:
         Closed,
         Connecting,
         Connected,
-        Waiting, ///< the connection was lost; retryIn() counts down; what is shown is stale
+        Waiting, ///< there is no connection; it is tried again and again; what is shown is stale
         File
     };
     /// How an apply ended.
@@ -73,10 +74,14 @@ public:
     bool canChange() const;
     /// One sentence: what the state is and, if it is not good, why and what to do.
     QString stateText() const;
+    /// While Waiting: 0 while an attempt is under way; -1 if only retryNow() helps, because the
+    /// user has to do something first that stateText() names.
     int secondsUntilRetry() const;
 
     /// The connection; use only while isLive(), otherwise calls answer with an error.
     DaemonClient &client();
+    /// What keeps the connection up; for tests and for the details of a failure.
+    DaemonLink &link();
     /// The last status; none before the first or without a daemon.
     const std::optional<DaemonStatus> &status() const;
     void refreshStatus();
