@@ -229,6 +229,8 @@ void FileTransaction::remove(std::string path)
 
 Result<void> FileTransaction::writeNewFiles() const
 {
+    std::set<std::string> folders;
+    std::vector<std::string> paths; // one in each folder
     for (const Change &change : m_changes) {
         if (change.path.find('\n') != std::string::npos)
             return failure(ErrorCode::InvalidInput, "a file name with a line break cannot be used");
@@ -237,7 +239,11 @@ Result<void> FileTransaction::writeNewFiles() const
         if (auto written = writeNewFile(newFile(change.path), change.content, change.attributes);
             !written)
             return written;
-        if (auto synced = syncFolder(change.path); !synced)
+        if (folders.insert(folderOf(change.path)).second)
+            paths.push_back(change.path);
+    }
+    for (const std::string &path : paths) {
+        if (auto synced = syncFolder(path); !synced)
             return synced;
     }
     return {};

@@ -69,7 +69,7 @@ Reply CertificateOperations::call(const QString &method, const QJsonObject &para
     if (method == "certificates.rollback"_L1)
         return rollback(params, loadNothing);
     if (method == "jwks"_L1)
-        return jwks();
+        return jwks(params);
     if (method != "certificates.rotate"_L1)
         return tl::unexpected(CallError{control::ErrorCode::MethodNotFound,
                                         u"There is no method \"%1\"."_s.arg(method)});
@@ -209,7 +209,7 @@ Reply CertificateOperations::repairMode(const QJsonObject &params) const
     return changed(**role, CertificateStore((*role)->files).repairMode());
 }
 
-Reply CertificateOperations::jwks() const
+Reply CertificateOperations::jwks(const QJsonObject &) const
 {
     const auto role = std::find_if(m_roles.begin(), m_roles.end(), [](const auto &one) {
         return one.use == CertificateRole::Use::Token;

@@ -35,7 +35,7 @@ public:
     control::Reply import(const QJsonObject &params) const;
     control::Reply discard(const QJsonObject &params) const;
     control::Reply repairMode(const QJsonObject &params) const;
-    control::Reply jwks() const;
+    control::Reply jwks(const QJsonObject &params) const;
 
     /// Tries the staged pair out: a TLS handshake (server) and a signature (token). `{fingerprint}`
     /// for rotate().
