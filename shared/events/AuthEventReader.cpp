@@ -208,8 +208,13 @@ std::optional<std::chrono::system_clock::time_point> timeFromString(QStringView 
     const auto zone = offset(rest);
     if (!date.ok() || !fraction || !zone)
         return std::nullopt;
-    return system_clock::time_point(sys_days(date).time_since_epoch()) + hours(hour) +
-           minutes(minute) - *zone + seconds(second) + milliseconds(*fraction);
+    const auto time = system_clock::time_point(sys_days(date).time_since_epoch()) + hours(hour) +
+                      minutes(minute) - *zone + seconds(second) + milliseconds(*fraction);
+    // In UTC it may be another year.
+    const year_month_day utc(floor<days>(time));
+    if (utc.year() < year(kFirstYear) || utc.year() > year(kLastYear))
+        return std::nullopt;
+    return time;
 }
 
 QString timeToString(std::chrono::system_clock::time_point time)

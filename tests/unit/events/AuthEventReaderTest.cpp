@@ -208,7 +208,10 @@ void AuthEventReaderTest::readsTimes_data()
                                 "1677-01-01T00:00:00Z",
                                 "+970-01-01T00:00:01Z",
                                 "1970-01-01T00:00:-1Z",
-                                "9999-12-31T23:59:59Z"})
+                                "9999-12-31T23:59:59Z",
+                                "2261-12-31T23:59:59-00:01",
+                                "2261-12-31T23:59:60Z",
+                                "1678-01-01T00:00:00+00:01"})
         QTest::addRow("refused: %s", refused) << QString::fromLatin1(refused) << qint64{-1};
 }
 
