@@ -5,6 +5,9 @@
 #include <QPlainTextEdit>
 
 #include <string>
+#include <vector>
+
+class QTextCursor;
 
 namespace wharfgate::gui {
 
@@ -22,9 +25,39 @@ public:
     int addedLines() const { return m_added; }
     int removedLines() const { return m_removed; }
 
+    QAction *nextAction() const { return m_next; }
+    QAction *previousAction() const { return m_previous; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    enum class Sign
+    {
+        Same,
+        Added,
+        Removed,
+        Heading
+    };
+    struct Line
+    {
+        Sign sign = Sign::Same;
+        int oldNumber = 0; // 0: not in that text
+        int newNumber = 0;
+        QString text;
+    };
+    void collectLines(const std::string &before, const std::string &after);
+    void addLine(Sign sign, std::size_t oldNumber, std::size_t newNumber, std::string_view text);
+    void showLines();
+    void insertLine(QTextCursor &cursor, const Line &line, int digits) const;
+    void goToHunk(int direction);
+
+    std::vector<Line> m_lines;
+    bool m_showsReturns = false; // line breaks themselves differ
     int m_added = 0;
     int m_removed = 0;
+    QAction *m_next = nullptr;
+    QAction *m_previous = nullptr;
 };
 
 } // namespace wharfgate::gui
