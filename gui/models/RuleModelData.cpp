@@ -185,7 +185,7 @@ QVariant RuleModel::decoration(int row, int column) const
         return warning.severity != config::Problem::Severity::Lint;
     });
     return isGrave ? theme::icon(u"warning"_s, theme::Role::Warning)
-                   : theme::icon(u"information"_s, theme::Role::Information);
+                   : theme::icon(u"info"_s, theme::Role::Information);
 }
 
 QVariant RuleModel::look(int row, int column, int role) const
