@@ -75,6 +75,11 @@ Method CertificateMethods::preparing(const QString &name, Work work)
             }};
 }
 
+tls::CertificateStore::Load CertificateMethods::loadFor(const Caller &caller) const
+{
+    return [this, caller] { return m_daemon.reload(caller); };
+}
+
 /// The staged pair is tried out on the worker and put in place on the main thread.
 Method CertificateMethods::rotation()
 {
@@ -84,13 +89,13 @@ Method CertificateMethods::rotation()
                 Respond done = finishing(name, caller, params, std::move(respond));
                 m_worker.run(
                     [subject = operations(), params] { return subject.testStaged(params); },
-                    [this, params, done = std::move(done)](const Reply &tested) {
+                    [this, caller, params, done = std::move(done)](const Reply &tested) {
                         if (!tested) {
                             done(tested);
                             return;
                         }
                         const QString leaf = (*tested)["fingerprint"_L1].toString();
-                        done(operations().rotate(params, leaf.toStdString(), m_daemon.reload));
+                        done(operations().rotate(params, leaf.toStdString(), loadFor(caller)));
                     });
             }};
 }
@@ -100,7 +105,7 @@ Method CertificateMethods::rollback()
     const QString name = u"certificates.rollback"_s;
     return {name, Role::Admin,
             [this, name](const Caller &caller, const QJsonObject &params, Respond respond) {
-                const Reply reply = operations().rollback(params, m_daemon.reload);
+                const Reply reply = operations().rollback(params, loadFor(caller));
                 finish(name, caller, params, reply);
                 respond(reply);
             }};

@@ -23,8 +23,8 @@ public:
     {
         /// The configuration in force.
         std::function<const config::Configuration &()> configuration;
-        /// Loads the files as they are now; the old service stays if that fails.
-        std::function<Result<void>()> reload;
+        /// Loads the files as they are now, for this caller; the old service stays if that fails.
+        std::function<Result<void>(const Caller &caller)> reload;
     };
 
     /// `notifier`, `worker` and `logger` outlive the group.
@@ -42,6 +42,7 @@ private:
     Method rotation();
     Method rollback();
     tls::CertificateOperations operations() const;
+    tls::CertificateStore::Load loadFor(const Caller &caller) const;
     Respond finishing(const QString &name, const Caller &caller, const QJsonObject &params,
                       Respond respond);
     void finish(const QString &name, const Caller &caller, const QJsonObject &params,

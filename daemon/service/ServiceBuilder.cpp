@@ -8,6 +8,8 @@
 #include "daemon/authz/AclAuthorizer.h"
 #include "daemon/authz/AuthorizerChain.h"
 #include "daemon/authz/ExtAuthz.h"
+#include "ssl/CertificateStore.h"
+#include "ssl/management/CertificateRoles.h"
 
 #include <algorithm>
 #include <chrono>
@@ -17,21 +19,6 @@
 namespace wharfgate::service {
 
 namespace {
-
-int protocolNumber(config::TlsVersion version)
-{
-    switch (version) { // RFC 8446 4.2.1: the versions' numbers on the wire
-    case config::TlsVersion::Tls10:
-        return 0x0301;
-    case config::TlsVersion::Tls11:
-        return 0x0302;
-    case config::TlsVersion::Tls12:
-        return 0x0303;
-    case config::TlsVersion::Tls13:
-        return 0x0304;
-    }
-    return 0x0304;
-}
 
 /// docker_auth's choice unless the file names one.
 token::KeyIdFormat keyIdFormat(const config::Token &settings)
@@ -135,12 +122,7 @@ ServiceBuilder::makeTls(const config::Server &server, const tls::ServerContext *
         !checked)
         return tl::unexpected(checked.error());
     found.add("server", server.certificate, pair->chain.leaf());
-    tls::ServerSettings settings;
-    if (server.tlsMinVersion)
-        settings.minimumProtocol = protocolNumber(*server.tlsMinVersion);
-    settings.groups = server.tlsCurvePreferences;
-    settings.cipherSuites = server.tlsCipherSuites;
-    return tls::ServerContext::create(*pair, settings, previous);
+    return tls::ServerContext::create(*pair, tls::serverSettings(server), previous);
 }
 
 Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &configuration,
@@ -167,9 +149,27 @@ Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &co
     return token::Issuer::create(settings.issuer, settings.expiration, *pair, format);
 }
 
+/// A crash may have left files half exchanged.
+void ServiceBuilder::recoverCertificates(const config::Configuration &configuration) const
+{
+    for (const tls::CertificateRole &role : tls::certificateRoles(configuration)) {
+        const auto recovered = tls::CertificateStore(role.files).recover();
+        if (!recovered)
+            m_logger.warning("service", "certificate-recovery-failed",
+                             "An interrupted exchange of certificate files cannot be completed: " +
+                                 recovered.error().detail,
+                             {{"file", role.files.certificate}});
+        else if (*recovered)
+            m_logger.warning("service", "certificate-recovered",
+                             "An interrupted exchange of certificate files was completed.",
+                             {{"file", role.files.certificate}});
+    }
+}
+
 Result<BuiltService> ServiceBuilder::build(const config::Configuration &configuration,
                                            const tls::ServerContext *previousTls)
 {
+    recoverCertificates(configuration);
     Found found;
     auto tlsContext = makeTls(configuration.server, previousTls, found);
     if (!tlsContext)

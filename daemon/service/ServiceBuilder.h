@@ -64,6 +64,7 @@ private:
                                      Found &found) const;
     Result<void> checkDates(const tls::Certificate &certificate, const std::string &file,
                             std::string_view consequence) const;
+    void recoverCertificates(const config::Configuration &configuration) const;
     std::shared_ptr<authn::PasswordPool> passwordPool(const config::Limits &limits);
 
     log::Logger &m_logger;

@@ -132,8 +132,8 @@ void CertificateMethodsTest::init()
     m_group = std::make_unique<CertificateMethods>(
         CertificateMethods::Daemon{
             [this]() -> const config::Configuration & { return m_folder->configuration; },
-            [this] {
-                ++m_reloads;
+            [this](const Caller &caller) {
+                m_reloads += caller.user == u"alice"_s ? 1 : 0;
                 return m_reloadResult;
             }},
         m_notifier, m_worker, *m_logger);
