@@ -93,8 +93,8 @@ private:
 
 QString describe(const config::RuleEntry &entry)
 {
-    return entry.isEnabled ? ruleSentence(entry.rule)
-                           : tr("(disabled) %1").arg(ruleSentence(entry.rule));
+    return entry.isEnabled ? rules::sentenceOf(entry.rule)
+                           : tr("(disabled) %1").arg(rules::sentenceOf(entry.rule));
 }
 
 QString number(std::size_t row)
@@ -123,7 +123,7 @@ QStringList ruleChanges(const std::vector<config::RuleEntry> &before,
                             describe({before[next].rule}) == describe({after[row].rule})
                         ? (after[row].isEnabled ? tr("Rule %1 enabled: %2")
                                                 : tr("Rule %1 disabled: %2"))
-                              .arg(number(row), ruleSentence(after[row].rule))
+                              .arg(number(row), rules::sentenceOf(after[row].rule))
                         : tr("Rule %1 changed: %2\nbefore: %3")
                               .arg(number(row), describe(after[row]), describe(before[next])));
                 ++next;
