@@ -30,6 +30,7 @@ DaemonLink::DaemonLink(QObject *parent)
     , m_pauses{1s, 2s, 4s, 8s, 15s, 30s}
 {
     m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer); // the countdown is shown
     m_lastWordsTimer.setSingleShot(true);
     m_countdownTimer.setInterval(1s);
     connect(&m_retryTimer, &QTimer::timeout, this, &DaemonLink::connectNow);

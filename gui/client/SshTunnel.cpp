@@ -160,10 +160,13 @@ SshTunnel::SshTunnel(QObject *parent)
 
 SshTunnel::~SshTunnel()
 {
-    if (m_data->process == nullptr)
-        return;
-    m_data->process->disconnect(this);
-    m_data->process->kill(); // gone before QProcess would wait for it
+    // Also those that were told to end before.
+    const auto processes = findChildren<QProcess *>();
+    for (QProcess *process : processes) {
+        process->disconnect();
+        process->kill();
+        process->waitForFinished(); // at once: nothing can hold up SIGKILL
+    }
 }
 
 void SshTunnel::setProgram(const QString &program)

@@ -47,6 +47,7 @@ StartCommand::~StartCommand()
 {
     m_process.disconnect(this);
     m_process.kill();
+    m_process.waitForFinished(); // at once: nothing can hold up SIGKILL
 }
 
 void StartCommand::start(const ConnectionSpec &spec)
