@@ -53,9 +53,12 @@ void ConnectionBanner::refresh()
     if (isWaiting) {
         m_icon->setPixmap(theme::icon(u"warning"_s, theme::Role::Warning).pixmap(size, size));
         const int seconds = m_session.secondsUntilRetry();
-        m_text->setText(m_session.stateText() + u' ' +
-                        (seconds > 0 ? tr("Trying again in %n second(s).", nullptr, seconds)
-                                     : tr("Trying again.")));
+        QString text = m_session.stateText();
+        if (seconds > 0)
+            text += u' ' + tr("Trying again in %n second(s).", nullptr, seconds);
+        else if (seconds == 0)
+            text += u' ' + tr("Trying again.");
+        m_text->setText(text); // below 0 only the user can do something
     } else if (isReadOnly) {
         m_icon->setPixmap(theme::icon(u"info"_s, theme::Role::Information).pixmap(size, size));
         m_text->setText(m_workspace.readOnlyReason());
