@@ -22,6 +22,15 @@ namespace wharfgate::gui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool isPassing(const QFocusEvent &event)
+{
+    return event.reason() == Qt::PopupFocusReason || event.reason() == Qt::ActiveWindowFocusReason;
+}
+
+} // namespace
+
 struct ChipEditor::Data
 {
     FlowLayout *layout = nullptr;
@@ -235,10 +244,9 @@ bool ChipEditor::eventFilter(QObject *watched, QEvent *event)
             return true;
         if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
             update();
-        // What was typed counts when somebody goes on to the Save button; the completer's popup
-        // takes the focus, too, and is not meant.
-        if (event->type() == QEvent::FocusOut &&
-            static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason)
+        // What was typed counts when somebody goes on to the Save button; not when the completer's
+        // popup or another window takes the focus.
+        if (event->type() == QEvent::FocusOut && !isPassing(*static_cast<QFocusEvent *>(event)))
             addTyped();
     }
     return QWidget::eventFilter(watched, event);

@@ -6,6 +6,7 @@
 
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -89,7 +90,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_data->hide.setSingleShot(true);
     m_data->hide.setInterval(6s);
     connect(&m_data->hide, &QTimer::timeout, this, [this] {
-        if (underMouse() || isAncestorOf(focusWidget()))
+        if (underMouse() || isAncestorOf(QApplication::focusWidget()))
             m_data->hide.start(); // somebody is reading it or about to use its button
         else
             clearMessage();
