@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
-#include <QIcon>
 #include <QLabel>
 #include <QSysInfo>
 #include <QVBoxLayout>
@@ -26,7 +25,7 @@ AboutDialog::AboutDialog(const QString &daemonVersion, QWidget *parent)
     top->setSpacing(3 * theme::kGrid);
     auto *picture = new QLabel(this);
     const int size = fontMetrics().height() * 5;
-    picture->setPixmap(QIcon(u":/icons/wharfgate.svg"_s).pixmap(size, size));
+    picture->setPixmap(theme::applicationIcon().pixmap(size, size));
     picture->setAlignment(Qt::AlignTop);
     top->addWidget(picture);
     auto *text = new QLabel(this);

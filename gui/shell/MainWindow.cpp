@@ -52,7 +52,7 @@ MainWindow::MainWindow(ConnectionStore &connections, QWidget *parent)
     , m_session(m_workspace)
 {
     setObjectName(u"mainWindow"_s);
-    setWindowIcon(QIcon(u":/icons/wharfgate.svg"_s));
+    setWindowIcon(theme::applicationIcon());
     m_commands = new Commands(m_workspace.undoStack(), this);
     m_messages = new MessageBar(this);
     m_messages->setObjectName(u"messageBar"_s);

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/shell/Startup.h"
 
+#include "gui/widgets/Theme.h"
+
 #include <QApplication>
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QIcon>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QStyleFactory>
@@ -14,6 +15,13 @@
 
 #include <algorithm>
 #include <sys/stat.h>
+
+// Outside every namespace, as the macro wants it: a static library's resources are not registered
+// by themselves.
+static void initializeTranslations()
+{
+    Q_INIT_RESOURCE(translations);
+}
 
 namespace wharfgate::gui::startup {
 
@@ -45,14 +53,15 @@ struct Sentences
 
 void prepare(QApplication &application, const QLocale &locale)
 {
+    initializeTranslations();
     QCoreApplication::setOrganizationName(u"Wharfgate"_s);
     QCoreApplication::setApplicationName(u"wharfgate"_s);
     QGuiApplication::setApplicationDisplayName(u"Wharfgate"_s);
     QGuiApplication::setDesktopFileName(u"wharfgate"_s);
-    QApplication::setWindowIcon(QIcon(u":/icons/wharfgate.svg"_s));
+    QApplication::setWindowIcon(theme::applicationIcon());
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(application, locale, u"wharfgate"_s, u":/translations"_s);
+    install(application, locale, u"wharfgate"_s, u":/wharfgate/translations"_s);
 }
 
 Result<ConnectionSpec> connectionFrom(const QString &operand)
