@@ -7,11 +7,31 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTemporaryDir>
 
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+/// Parameters with files as `data`.
+inline QJsonObject withData(const QString &role, const std::vector<std::string> &files)
+{
+    QJsonArray data;
+    for (const std::string &file : files)
+        data.append(QString::fromLatin1(QByteArray::fromStdString(file).toBase64()));
+    return {{QStringLiteral("role"), role}, {QStringLiteral("data"), data}};
+}
+
+/// Parameters with a `spec` for new.example.
+inline QJsonObject withSpec(const QString &role, const QJsonObject &spec = {})
+{
+    QJsonObject whole{{QStringLiteral("commonName"), QStringLiteral("new.example")}};
+    for (auto it = spec.begin(); it != spec.end(); ++it)
+        whole.insert(it.key(), it.value());
+    return {{QStringLiteral("role"), role}, {QStringLiteral("spec"), whole}};
+}
 
 /// A folder with a server's pair and a token's pair, and a configuration that names them.
 class CertificateFolder
