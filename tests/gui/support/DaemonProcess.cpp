@@ -115,7 +115,7 @@ bool DaemonProcess::start()
 
 bool DaemonProcess::waitUntilReady()
 {
-    static const QRegularExpression listening(u"event=listening .*\\baddress=(\\S+)"_s);
+    static const QRegularExpression listening(u" service\\.listening: .*\\baddress=(\\S+)"_s);
     const bool isReady = QTest::qWaitFor(
         [this] {
             if (!isRunning())
