@@ -7,6 +7,8 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <cmath>
+
 namespace wharfgate::gui::chip {
 
 namespace {
@@ -17,8 +19,9 @@ constexpr int kPadding = 7;
 
 QSize size(const QString &text, const QFont &font)
 {
-    const QFontMetrics metrics(font);
-    return {metrics.horizontalAdvance(text) + 2 * kPadding, metrics.height() + 4};
+    // Rounded up: a text that is wider than its room by half a pixel would be cut.
+    const int width = static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
+    return {width + 2 * kPadding, QFontMetrics(font).height() + 4};
 }
 
 void paint(QPainter &painter, const QRect &area, const QString &text, const QFont &font,
