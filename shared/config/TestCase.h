@@ -29,6 +29,15 @@ struct TestCase
     std::vector<std::string> actions;
     std::vector<std::string> expected; // granted actions, in any order
     std::optional<std::size_t> rule;   // index of the deciding rule, if the case names it
+
+    /// Where it is written does not count.
+    bool operator==(const TestCase &other) const
+    {
+        return title == other.title && account == other.account && type == other.type &&
+               name == other.name && service == other.service && ip == other.ip &&
+               labels == other.labels && actions == other.actions && expected == other.expected &&
+               rule == other.rule;
+    }
 };
 
 } // namespace wharfgate::config

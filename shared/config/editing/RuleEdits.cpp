@@ -1,0 +1,355 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/config/editing/DisabledRules.h"
+#include "shared/config/editing/Plans.h"
+#include "shared/config/editing/RuleWriter.h"
+#include "shared/config/editing/Sections.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace wharfgate::config::editing {
+
+namespace {
+
+using NodeId = YamlDocument::NodeId;
+using RowsForm = RuleRows::Form;
+constexpr NodeId kNone = YamlDocument::kNone;
+
+tl::unexpected<Error> noSuchRow()
+{
+    return failure(ErrorCode::InvalidInput, "There is no such rule in the list any more.");
+}
+
+/// `acl:` cannot be edited as it is written.
+tl::unexpected<Error> unusableList(const PlanContext &context)
+{
+    const auto section = context.source.find(context.source.document.root(), "acl");
+    if (!section) {
+        return failure(ErrorCode::Unsupported, "The access rules come from a merge key or an "
+                                               "alias. Change them in the text instead.");
+    }
+    return notInPlace(context.source, section->key,
+                      "holds the access rules in a form that cannot be edited here.");
+}
+
+tl::unexpected<Error> noCommentsInBrackets(const PlanContext &context)
+{
+    return notInPlace(context.source, context.source.rules.list,
+                      "begins a list in [brackets], which has no room for disabled rules.");
+}
+
+bool areRows(const std::vector<std::size_t> &rows, std::size_t count)
+{
+    const auto isAscending = [&](std::size_t i) { return i == 0 || rows[i - 1] < rows[i]; };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i] >= count || !isAscending(i))
+            return false;
+    }
+    return true;
+}
+
+/// How the rules next to the row are written.
+RuleStyle styleAt(const PlanContext &context, std::size_t row)
+{
+    const std::vector<RuleRow> &rows = context.source.rules.rows;
+    for (std::size_t distance = 0; distance < rows.size(); ++distance) {
+        for (const std::size_t near : {row - 1 - distance, row + distance}) {
+            if (near < rows.size() && rows[near].node != kNone &&
+                !context.source.document.isAlias(rows[near].node))
+                return RuleStyle::of(context.source, rows[near].node);
+        }
+    }
+    return {};
+}
+
+void append(std::vector<std::string> &lines, std::vector<std::string> more)
+{
+    std::move(more.begin(), more.end(), std::back_inserter(lines));
+}
+
+std::string breaksAt(const PlanContext &context, std::size_t line)
+{
+    return std::string(context.source.lines.lineBreak(line));
+}
+
+/// No rule was in the list before.
+Result<void> insertFirst(const PlanContext &context, const InsertRules &edit)
+{
+    const Source &source = context.source;
+    const std::string indentation = usualIndentation(source);
+    const bool isAnyEnabled = std::any_of(edit.entries.begin(), edit.entries.end(),
+                                          [](const RuleEntry &entry) { return entry.isEnabled; });
+    std::vector<std::string> lines;
+    std::string inBrackets;
+    for (const RuleEntry &entry : edit.entries) {
+        append(lines, rowLines(entry, {}, indentation));
+        inBrackets += (inBrackets.empty() ? "" : ", ") + ruleInBraces(entry.rule, {});
+    }
+    if (source.rules.form == RowsForm::Absent) {
+        lines.insert(lines.begin(), isAnyEnabled ? "acl:" : "acl: []");
+        return addSection(source, lines, "acl: [" + inBrackets + ']', context.patches);
+    }
+    if (!isEmptyOnOneLine(source, source.rules.list))
+        return unusableList(context);
+    if (source.spans.isFlow(source.document.root())) {
+        context.patches.replace(source.spans.contentBegin(source.rules.list),
+                                source.spans.end(source.rules.list), '[' + inBrackets + ']');
+        return {};
+    }
+    if (isAnyEnabled) {
+        fillEmpty(source, source.rules.list, lines, context.patches);
+        return {};
+    }
+    const std::size_t line = source.lines.lineAt(source.spans.entryBegin(source.rules.list));
+    std::string text;
+    for (const std::string &added : lines)
+        text += breaksAt(context, line) + added;
+    context.patches.insert(source.lines.contentEnd(line), std::move(text));
+    return {};
+}
+
+Result<void> insertInBrackets(const PlanContext &context, const InsertRules &edit)
+{
+    const bool areEnabled = std::all_of(edit.entries.begin(), edit.entries.end(),
+                                        [](const RuleEntry &entry) { return entry.isEnabled; });
+    if (!areEnabled)
+        return noCommentsInBrackets(context);
+    CollectionEditor editor(context.source, context.source.rules.list);
+    const RuleStyle style = styleAt(context, edit.row);
+    for (const RuleEntry &entry : edit.entries)
+        editor.insert(edit.row, {{}, ruleInBraces(entry.rule, style)});
+    return editor.write(context.patches);
+}
+
+/// Among the lines of other rules, separated as they are.
+void insertLines(const PlanContext &context, const InsertRules &edit)
+{
+    const RuleRows &rules = context.source.rules;
+    const LineMap &lines = context.source.lines;
+    const RuleStyle style = styleAt(context, edit.row);
+    const bool isLast = edit.row == rules.rows.size();
+    const std::size_t neighbour = isLast ? edit.row - 1 : std::max<std::size_t>(edit.row, 1);
+    const bool hasNeighbour = neighbour > 0 && neighbour < rules.rows.size();
+    const std::size_t blanks =
+        hasNeighbour ? blankLinesAbove(lines, rules.rows[neighbour].firstLine) : 0;
+    const std::size_t at = isLast ? rules.rows.back().endLine - 1 : rules.rows[edit.row].firstLine;
+    const std::string lineBreak = breaksAt(context, at);
+    std::string separator;
+    for (std::size_t i = 0; i < blanks; ++i)
+        separator += lineBreak;
+    std::string text;
+    for (const RuleEntry &entry : edit.entries) {
+        text += isLast ? separator : std::string();
+        for (const std::string &line : rowLines(entry, style, rules.indentation))
+            text += isLast ? lineBreak + line : line + lineBreak;
+        text += isLast ? std::string() : separator;
+    }
+    context.patches.insert(isLast ? lines.contentEnd(at) : lines.begin(at), std::move(text));
+}
+
+/// Writes that the list is empty, for without it the key would mean nothing.
+void writeEmptyList(const PlanContext &context)
+{
+    const Source &source = context.source;
+    const NodeId list = source.rules.list;
+    std::size_t at = source.spans.entryBegin(list) + 1;
+    if (source.spans.begin(list) < source.spans.contentBegin(list)) {
+        // Behind the anchor.
+        const std::size_t line = source.lines.lineAt(source.spans.begin(list));
+        at = std::min(source.text().find_first_of(" \t\r\n", source.spans.begin(list)),
+                      source.lines.contentEnd(line));
+    }
+    context.patches.insert(at, " []");
+}
+
+bool isEnabledRow(const RuleRow &row)
+{
+    return row.node != kNone;
+}
+
+Result<void> removeInBrackets(const PlanContext &context, const RemoveRules &edit)
+{
+    CollectionEditor editor(context.source, context.source.rules.list);
+    for (const std::size_t row : edit.rows)
+        editor.remove(row);
+    return editor.write(context.patches);
+}
+
+/// For each place the row that comes there.
+std::vector<std::size_t> movedOrder(const MoveRules &edit, std::size_t count)
+{
+    std::vector<std::size_t> order;
+    for (std::size_t place = 0; place <= count; ++place) {
+        if (place == edit.before)
+            order.insert(order.end(), edit.rows.begin(), edit.rows.end());
+        if (place < count && !std::binary_search(edit.rows.begin(), edit.rows.end(), place))
+            order.push_back(place);
+    }
+    return order;
+}
+
+/// The lines of a row that are its rule, marker included, changed one by one.
+template <typename Change>
+std::string changedLines(const LineMap &lines, std::size_t first, std::size_t end, Change change)
+{
+    std::string text;
+    for (std::size_t line = first; line < end; ++line) {
+        text += change(lines.content(line));
+        if (line + 1 < end)
+            text += lines.text().substr(lines.contentEnd(line),
+                                        lines.end(line) - lines.contentEnd(line));
+    }
+    return text;
+}
+
+void disableRow(const PlanContext &context, const RuleRow &row)
+{
+    const LineMap &lines = context.source.lines;
+    const std::string &indentation = context.source.rules.indentation;
+    std::string text = indentation + std::string(kDisabledMarker) + breaksAt(context, row.ruleLine);
+    text += changedLines(lines, row.ruleLine, row.endLine,
+                         [&](std::string_view line) { return disabledLine(line, indentation); });
+    context.patches.replace(lines.begin(row.ruleLine), lines.contentEnd(row.endLine - 1),
+                            std::move(text));
+}
+
+void enableRow(const PlanContext &context, const RuleRow &row)
+{
+    const LineMap &lines = context.source.lines;
+    const std::string &indentation = context.source.rules.indentation;
+    std::string text =
+        changedLines(lines, row.ruleLine + 1, row.endLine, [&](std::string_view line) {
+            return enabledLine(line, indentation).value_or(std::string(line));
+        });
+    context.patches.replace(lines.begin(row.ruleLine), lines.contentEnd(row.endLine - 1),
+                            std::move(text));
+}
+
+} // namespace
+
+Result<void> plan(const PlanContext &context, const InsertRules &edit)
+{
+    const RuleRows &rules = context.source.rules;
+    if (edit.row > context.before.rules().size())
+        return noSuchRow();
+    if (edit.entries.empty())
+        return {};
+    switch (rules.form) {
+    case RowsForm::Absent:
+        break;
+    case RowsForm::Other:
+        return unusableList(context);
+    case RowsForm::Brackets:
+        return insertInBrackets(context, edit);
+    case RowsForm::Empty:
+        if (rules.rows.empty())
+            break;
+        if (std::any_of(edit.entries.begin(), edit.entries.end(),
+                        [](const RuleEntry &entry) { return entry.isEnabled; }))
+            clearEmpty(context.source, rules.list, context.patches);
+        [[fallthrough]];
+    case RowsForm::Lines:
+        insertLines(context, edit);
+        return {};
+    }
+    return insertFirst(context, edit);
+}
+
+Result<void> plan(const PlanContext &context, const RemoveRules &edit)
+{
+    const RuleRows &rules = context.source.rules;
+    if (!areRows(edit.rows, context.before.rules().size()))
+        return noSuchRow();
+    if (edit.rows.empty())
+        return {};
+    if (rules.form == RowsForm::Brackets)
+        return removeInBrackets(context, edit);
+    if (rules.form == RowsForm::Other)
+        return unusableList(context);
+    std::vector<bool> stays(rules.rows.size(), true);
+    for (const std::size_t row : edit.rows)
+        stays[row] = false;
+    const auto firstKept =
+        static_cast<std::size_t>(std::find(stays.begin(), stays.end(), true) - stays.begin());
+    const auto keptEnd =
+        static_cast<std::size_t>(stays.rend() - std::find(stays.rbegin(), stays.rend(), true));
+    LineRemoval removal(context.source.lines);
+    bool hadEnabled = false;
+    for (const std::size_t row : edit.rows) {
+        hadEnabled = hadEnabled || isEnabledRow(rules.rows[row]);
+        removal.removeItem(rules.rows[row].firstLine, rules.rows[row].endLine, row < firstKept,
+                           row >= keptEnd);
+    }
+    removal.write(context.patches);
+    bool hasEnabled = false;
+    for (std::size_t row = 0; row < stays.size(); ++row)
+        hasEnabled = hasEnabled || (stays[row] && isEnabledRow(rules.rows[row]));
+    if (hadEnabled && !hasEnabled)
+        writeEmptyList(context);
+    return {};
+}
+
+Result<void> plan(const PlanContext &context, const MoveRules &edit)
+{
+    const RuleRows &rules = context.source.rules;
+    const std::size_t count = context.before.rules().size();
+    if (!areRows(edit.rows, count) || edit.before > count)
+        return noSuchRow();
+    if (rules.form == RowsForm::Other)
+        return unusableList(context);
+    const Source &source = context.source;
+    const auto beginOf = [&](std::size_t row) {
+        return rules.form == RowsForm::Brackets ? source.spans.begin(rules.rows[row].node)
+                                                : source.lines.begin(rules.rows[row].firstLine);
+    };
+    const auto endOf = [&](std::size_t row) {
+        return rules.form == RowsForm::Brackets
+                   ? source.spans.end(rules.rows[row].node)
+                   : source.lines.contentEnd(rules.rows[row].endLine - 1);
+    };
+    // What stands between rules stays where it is; only the rules change places.
+    const std::vector<std::size_t> order = movedOrder(edit, count);
+    for (std::size_t place = 0; place < count; ++place) {
+        const std::size_t row = order[place];
+        if (row == place)
+            continue;
+        context.patches.replace(
+            beginOf(place), endOf(place),
+            std::string(source.text().substr(beginOf(row), endOf(row) - beginOf(row))));
+    }
+    return {};
+}
+
+Result<void> plan(const PlanContext &context, const EnableRules &edit)
+{
+    const RuleRows &rules = context.source.rules;
+    if (!areRows(edit.rows, context.before.rules().size()))
+        return noSuchRow();
+    if (rules.form == RowsForm::Other)
+        return unusableList(context);
+    std::vector<bool> isEnabled(rules.rows.size());
+    std::transform(rules.rows.begin(), rules.rows.end(), isEnabled.begin(), isEnabledRow);
+    bool isTouched = false;
+    for (const std::size_t row : edit.rows) {
+        if (isEnabled[row] == edit.enable)
+            continue;
+        if (rules.form == RowsForm::Brackets)
+            return noCommentsInBrackets(context);
+        isEnabled[row] = edit.enable;
+        isTouched = true;
+        if (edit.enable)
+            enableRow(context, rules.rows[row]);
+        else
+            disableRow(context, rules.rows[row]);
+    }
+    const bool isAnyEnabled =
+        std::find(isEnabled.begin(), isEnabled.end(), true) != isEnabled.end();
+    if (isTouched && edit.enable && rules.form == RowsForm::Empty)
+        clearEmpty(context.source, rules.list, context.patches);
+    if (isTouched && !isAnyEnabled)
+        writeEmptyList(context);
+    return {};
+}
+
+} // namespace wharfgate::config::editing
