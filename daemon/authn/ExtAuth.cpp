@@ -56,6 +56,41 @@ Verdict verdictOfExit(const std::string &command, ProgramResult result)
     }
 }
 
+} // namespace
+
+ExtAuth::ExtAuth(const config::ExternalProgram &program)
+    : m_program(program)
+    , m_runner(program)
+{}
+
+std::optional<Verdict> verdictWithoutProgram(const config::ExternalProgram &program,
+                                             const Attempt &attempt)
+{
+    if (attempt.account.empty() || (attempt.password.empty() && !program.allowEmptyPassword))
+        return Verdict{};
+    if (text::hasControlCharacter(attempt.account))
+        return verdictOf(Outcome::Refused, "the account name holds a control character");
+    if (!program.allowSpaces && hasWhiteSpace(attempt.account))
+        return verdictOf(Outcome::Refused, "the account name holds white space, which the program "
+                                           "could not tell from the password "
+                                           "(ext_auth.allow_spaces)");
+    if (attempt.password.find('\0') != std::string::npos)
+        return verdictOf(Outcome::Refused, "the password holds a NUL byte");
+    return std::nullopt;
+}
+
+ProgramCall programCall(const Attempt &attempt)
+{
+    ProgramCall call;
+    call.input = Secret({attempt.account, " ", attempt.password});
+    call.secret = Secret(attempt.password);
+    call.clientAddress = attempt.clientAddress;
+    call.service = attempt.service;
+    call.account = attempt.account;
+    call.cancelled = attempt.cancelled;
+    return call;
+}
+
 Verdict verdictOfResult(const std::string &command, ProgramResult result)
 {
     const std::string errorLine = result.errorLine;
@@ -76,42 +111,13 @@ Verdict verdictOfResult(const std::string &command, ProgramResult result)
     return verdict;
 }
 
-} // namespace
-
-ExtAuth::ExtAuth(const config::ExternalProgram &program)
-    : m_allowSpaces(program.allowSpaces)
-    , m_allowEmptyPassword(program.allowEmptyPassword)
-    , m_runner(program)
-{}
-
 void ExtAuth::authenticate(const Attempt &attempt, VerdictCallback done) const
 {
-    if (attempt.account.empty() || (attempt.password.empty() && !m_allowEmptyPassword)) {
-        done({});
+    if (auto verdict = verdictWithoutProgram(m_program, attempt)) {
+        done(std::move(*verdict));
         return;
     }
-    if (text::hasControlCharacter(attempt.account)) {
-        done(verdictOf(Outcome::Refused, "the account name holds a control character"));
-        return;
-    }
-    if (!m_allowSpaces && hasWhiteSpace(attempt.account)) {
-        done(verdictOf(Outcome::Refused, "the account name holds white space, which the program "
-                                         "could not tell from the password "
-                                         "(ext_auth.allow_spaces)"));
-        return;
-    }
-    if (attempt.password.find('\0') != std::string::npos) {
-        done(verdictOf(Outcome::Refused, "the password holds a NUL byte"));
-        return;
-    }
-    ProgramCall call;
-    call.input = Secret({attempt.account, " ", attempt.password});
-    call.secret = Secret(attempt.password);
-    call.clientAddress = attempt.clientAddress;
-    call.service = attempt.service;
-    call.account = attempt.account;
-    call.cancelled = attempt.cancelled;
-    m_runner.run(std::move(call),
+    m_runner.run(programCall(attempt),
                  [command = m_runner.command(), done = std::move(done)](ProgramResult result) {
                      done(verdictOfResult(command, std::move(result)));
                  });

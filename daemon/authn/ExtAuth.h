@@ -6,6 +6,8 @@
 #include "daemon/authn/ProgramRunner.h"
 #include "shared/base/Result.h"
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace wharfgate::authn {
@@ -27,10 +29,17 @@ public:
     void authenticate(const Attempt &attempt, VerdictCallback done) const override;
 
 private:
-    const bool m_allowSpaces;
-    const bool m_allowEmptyPassword;
+    const config::ExternalProgram m_program;
     ProgramRunner m_runner;
 };
+
+/// The verdict on an attempt that the program of this section is not asked about; nothing if it is.
+std::optional<Verdict> verdictWithoutProgram(const config::ExternalProgram &program,
+                                             const Attempt &attempt);
+/// What the program is given.
+ProgramCall programCall(const Attempt &attempt);
+/// What its answer means. `command` is for messages.
+Verdict verdictOfResult(const std::string &command, ProgramResult result);
 
 /// The labels in what a program wrote, `{"labels": {"name": ["value", …], …}}`, read as docker_auth
 /// reads it: nothing at all and `null` are no labels, other members are ignored, names of members

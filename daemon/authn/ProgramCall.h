@@ -37,6 +37,11 @@ struct ProgramResult
     std::string output;    // standard output, when Exited
     std::string errorLine; // first line of standard error; escaped, at most 256 bytes
     std::string reason;    // unless Exited: one sentence that names the program, without secrets
+    // For who tries a program out:
+    std::string errorText; // standard error, at most 4 KiB, without the secret
+    bool wasStarted = false;
+    bool timedOut = false;
+    int signal = 0; // that killed it, 0: none
 };
 
 } // namespace wharfgate::authn

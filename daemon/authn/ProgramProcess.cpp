@@ -109,6 +109,7 @@ void ProgramProcess::check()
     if (m_pending.isCancelled()) {
         stop(ProgramResult::Status::Cancelled, "the client left");
     } else if (m_deadline.hasExpired()) {
+        m_timedOut = true;
         stop(ProgramResult::Status::Failed,
              "no answer within " + std::to_string(m_program.timeout.count()) + " ms");
     }
@@ -154,8 +155,11 @@ void ProgramProcess::handleFinished(int exitCode, QProcess::ExitStatus status)
         answer(std::move(result));
     } else {
         // Qt gives the signal's number as exit code.
-        answer(failed(ProgramResult::Status::Failed,
-                      m_program.command + ": killed by signal " + std::to_string(exitCode)));
+        ProgramResult result =
+            failed(ProgramResult::Status::Failed,
+                   m_program.command + ": killed by signal " + std::to_string(exitCode));
+        result.signal = exitCode;
+        answer(std::move(result));
     }
     m_gone(this);
 }
@@ -177,6 +181,9 @@ void ProgramProcess::answer(ProgramResult result)
         return;
     m_answered = true;
     result.errorLine = errorLine();
+    result.errorText = withoutSecret(m_error, m_pending.call.secret.text());
+    result.wasStarted = m_pid != 0;
+    result.timedOut = m_timedOut;
     m_pending.answer(std::move(result));
 }
 

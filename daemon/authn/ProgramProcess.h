@@ -63,6 +63,7 @@ private:
     pid_t m_pid = 0;
     QDeadlineTimer m_deadline;
     bool m_answered = false;
+    bool m_timedOut = false;
     std::string m_output;
     std::string m_error; // the beginning of standard error
 };

@@ -33,6 +33,23 @@ Verdict verdictOfExit(const std::string &command, int exitCode,
     return verdict;
 }
 
+} // namespace
+
+ExtAuthz::ExtAuthz(config::ExternalProgram program)
+    : m_runner(std::move(program))
+{}
+
+authn::ProgramCall programCall(const acl::Request &request)
+{
+    authn::ProgramCall call;
+    call.input = authn::Secret(toProgramInput(request));
+    if (request.ip)
+        call.clientAddress = request.ip->toString();
+    call.service = request.service;
+    call.account = request.account;
+    return call;
+}
+
 Verdict verdictOfResult(const std::string &command, authn::ProgramResult result,
                         const std::vector<std::string> &requested)
 {
@@ -48,21 +65,10 @@ Verdict verdictOfResult(const std::string &command, authn::ProgramResult result,
     return verdict;
 }
 
-} // namespace
-
-ExtAuthz::ExtAuthz(config::ExternalProgram program)
-    : m_runner(std::move(program))
-{}
-
 void ExtAuthz::authorize(const acl::Request &request, const http::Cancellation &cancelled,
                          VerdictCallback done) const
 {
-    authn::ProgramCall call;
-    call.input = authn::Secret(toProgramInput(request));
-    if (request.ip)
-        call.clientAddress = request.ip->toString();
-    call.service = request.service;
-    call.account = request.account;
+    authn::ProgramCall call = programCall(request);
     call.cancelled = cancelled;
     m_runner.run(std::move(call), [command = m_runner.command(), requested = request.actions,
                                    done = std::move(done)](authn::ProgramResult result) {

@@ -25,6 +25,12 @@ private:
     authn::ProgramRunner m_runner;
 };
 
+/// What the program is given.
+authn::ProgramCall programCall(const acl::Request &request);
+/// What its answer means. `command` is for messages.
+Verdict verdictOfResult(const std::string &command, authn::ProgramResult result,
+                        const std::vector<std::string> &requested);
+
 /// The request as docker_auth writes it, byte for byte what Go's json.Marshal makes of its struct:
 /// {"Account":…,"Type":…,"Name":…,"Service":…,"IP":…,"Actions":[…],"Labels":{…} or null}.
 std::string toProgramInput(const acl::Request &request);

@@ -40,5 +40,6 @@ Command explainCommand();
 Command testCommand();
 Command hashPasswordCommand();
 Command settingsCommand();
+Command ctlCommand();
 
 } // namespace wharfgate::cli

@@ -38,8 +38,8 @@ Command versionCommand()
 const std::vector<Command> &commands()
 {
     static const std::vector<Command> all = {
-        serveCommand(), initCommand(),         checkCommand(),    explainCommand(),
-        testCommand(),  hashPasswordCommand(), settingsCommand(), versionCommand()};
+        serveCommand(),        initCommand(),     checkCommand(), explainCommand(), testCommand(),
+        hashPasswordCommand(), settingsCommand(), ctlCommand(),   versionCommand()};
     return all;
 }
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/Command.h"
 #include "daemon/cli/Version.h"
+#include "daemon/control/Console.h"
 #include "daemon/log/Logger.h"
 #include "daemon/service/Daemon.h"
 #include "daemon/service/SignalWatch.h"
+#include "shared/control/SocketPath.h"
 
 #include <QCoreApplication>
 
@@ -41,7 +43,8 @@ void handleSignal(int number, service::Daemon &daemon)
 {
     switch (number) {
     case SIGHUP:
-        return daemon.reload("SIGHUP");
+        daemon.reload("SIGHUP");
+        return;
     case SIGUSR1:
         return daemon.raiseLogLevel();
     case SIGUSR2:
@@ -72,6 +75,8 @@ int run(const Arguments &arguments, const Streams &streams)
     if (level)
         logger.setLevel(*level);
     service::Daemon daemon(arguments.operands().front(), level, logger);
+    control::Console console(daemon, logger,
+                             {kVersion, control::daemonSocketPath(), &QCoreApplication::quit});
     service::SignalWatch signalWatch({SIGHUP, SIGINT, SIGTERM, SIGUSR1, SIGUSR2});
     QObject::connect(&signalWatch, &service::SignalWatch::received, &daemon,
                      [&daemon](int number) { handleSignal(number, daemon); });
@@ -82,6 +87,7 @@ int run(const Arguments &arguments, const Streams &streams)
                                                                 : Unavailable;
     }
     QCoreApplication::exec();
+    console.stop();
     daemon.stop();
     return Success;
 }

@@ -49,6 +49,10 @@ public:
     /// Clients whose role is another from now on are sent away; they may connect again.
     void setAuthorization(Authorization authorization);
     int clientCount() const; // greeted ones
+    bool isListening() const { return m_listener.has_value(); }
+    /// As `hello` tells it.
+    const QString &instance() const { return m_daemon.instance; }
+    const QString &version() const { return m_daemon.version; }
 
     void notifyAll(const QString &method, const QJsonObject &params) override;
     bool notify(std::uint64_t connection, const QString &method,

@@ -41,9 +41,11 @@ struct WorkerPool::Queue
 
 WorkerPool::WorkerPool(int threads, int maxQueue)
     : m_queue(std::make_shared<Queue>(static_cast<std::size_t>(maxQueue)))
+    , m_isAlive(std::make_shared<const bool>(true))
 {
     for (int i = 0; i < threads; ++i)
-        m_threads.emplace_back([queue = m_queue] { work(queue); });
+        m_threads.emplace_back(
+            [queue = m_queue, isAlive = std::weak_ptr(m_isAlive)] { work(queue, isAlive); });
 }
 
 WorkerPool::~WorkerPool()
@@ -75,7 +77,7 @@ void WorkerPool::run(std::function<Reply()> work, Respond respond)
                                      {{u"retryAfterMs"_s, kRetryMilliseconds}}}));
 }
 
-void WorkerPool::work(const std::shared_ptr<Queue> &queue)
+void WorkerPool::work(const std::shared_ptr<Queue> &queue, const std::weak_ptr<const bool> &isAlive)
 {
     std::unique_lock lock(queue->mutex);
     for (;;) {
@@ -88,7 +90,10 @@ void WorkerPool::work(const std::shared_ptr<Queue> &queue)
         auto reply = std::make_shared<Reply>(job.work());
         job.work = nullptr;
         // What answers is called and destroyed on its own thread only.
-        queue->home.post([reply, respond = std::move(job.respond)] { respond(std::move(*reply)); });
+        queue->home.post([reply, respond = std::move(job.respond), isAlive] {
+            if (!isAlive.expired())
+                respond(std::move(*reply));
+        });
         job.respond = nullptr;
         lock.lock();
     }

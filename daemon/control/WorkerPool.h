@@ -25,10 +25,11 @@ public:
 
 private:
     struct Queue;
-    static void work(const std::shared_ptr<Queue> &queue);
+    static void work(const std::shared_ptr<Queue> &queue, const std::weak_ptr<const bool> &isAlive);
 
     std::shared_ptr<Queue> m_queue;
     std::vector<std::thread> m_threads;
+    std::shared_ptr<const bool> m_isAlive; // results that come later are dropped
 };
 
 } // namespace wharfgate::control

@@ -48,6 +48,21 @@ bool waitUntilWritable(int descriptor, std::chrono::milliseconds limit)
     return ready != 0;
 }
 
+LogRecord recentRecord(Level level, std::string_view category, std::string_view event,
+                       std::string_view message, std::initializer_list<Field> fields)
+{
+    constexpr std::size_t kMostOfText = 2048;
+    LogRecord record{std::chrono::system_clock::now(),
+                     level,
+                     std::string(category),
+                     std::string(event),
+                     std::string(message.substr(0, kMostOfText)),
+                     {}};
+    for (const Field &field : fields)
+        record.fields.emplace_back(field.key, field.value.substr(0, kMostOfText));
+    return record;
+}
+
 } // namespace
 
 std::string_view toString(Level level)
@@ -72,8 +87,10 @@ Logger::Logger(int descriptor)
 void Logger::write(Level level, std::string_view category, std::string_view event,
                    std::string_view message, std::initializer_list<Field> fields)
 {
-    if (isEnabled(level))
-        put(record(level, category, event, message, fields));
+    if (!isEnabled(level))
+        return;
+    m_recent.add(recentRecord(level, category, event, message, fields));
+    put(record(level, category, event, message, fields));
 }
 
 /// One line with its newline.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "daemon/log/RecentRecords.h"
+
 #include <atomic>
 #include <cstdint>
 #include <initializer_list>
@@ -12,20 +14,11 @@
 
 namespace wharfgate::log {
 
-enum class Level
-{
-    Error,
-    Warning,
-    Info,
-    Debug
-};
 enum class Format
 {
     Text,
     Json
 };
-
-std::string_view toString(Level level);
 
 /// One key and value of a log record.
 struct Field
@@ -85,12 +78,16 @@ public:
     /// A line that is complete already (a decision record), at level info.
     void writeLine(std::string_view line);
 
+    /// What was written, except whole lines.
+    const RecentRecords &recentRecords() const { return m_recent; }
+
 private:
     std::string record(Level level, std::string_view category, std::string_view event,
                        std::string_view message, std::initializer_list<Field> fields) const;
     void put(const std::string &line);
     bool send(std::string_view bytes);
 
+    RecentRecords m_recent;
     int m_descriptor;
     std::atomic<Level> m_level{Level::Info};
     std::atomic<Format> m_format{Format::Text};

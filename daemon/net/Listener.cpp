@@ -127,9 +127,9 @@ Listener::~Listener()
         ::unlink(m_address.host.c_str());
 }
 
-Result<Listener> Listener::open(const ListenAddress &address)
+Result<Listener> Listener::open(const ListenAddress &address, FileMode mode)
 {
-    return address.isUnix ? openUnix(address) : openTcp(address);
+    return address.isUnix ? openUnix(address, mode) : openTcp(address);
 }
 
 Result<Listener> Listener::openTcp(const ListenAddress &address)
@@ -181,7 +181,7 @@ Result<Listener> Listener::openTcp(const ListenAddress &address)
     return listener;
 }
 
-Result<Listener> Listener::openUnix(const ListenAddress &address)
+Result<Listener> Listener::openUnix(const ListenAddress &address, FileMode mode)
 {
     sockaddr_un name{};
     name.sun_family = AF_UNIX;
@@ -204,7 +204,10 @@ Result<Listener> Listener::openUnix(const ListenAddress &address)
     FileDescriptor descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!descriptor.isValid())
         return listenFailure(address, errno);
-    // The file's mode is left to the umask, as docker_auth leaves it.
+    // bind(2) makes the file with the mode of the socket's own inode, less the umask. Otherwise it
+    // is left to the umask, as docker_auth leaves it.
+    if (mode == FileMode::Private && ::fchmod(descriptor.get(), S_IRUSR | S_IWUSR) != 0)
+        return listenFailure(address, errno);
     if (const int error =
             listenOn(descriptor, reinterpret_cast<const sockaddr *>(&name), sizeof name);
         error != 0)

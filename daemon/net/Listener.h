@@ -14,9 +14,15 @@ namespace wharfgate::net {
 class Listener
 {
 public:
+    /// Who may connect to a Unix socket by the mode of its file.
+    enum class FileMode
+    {
+        Umask,  ///< as the umask leaves it
+        Private ///< its owner only, from the first instant on
+    };
     /// Binds and listens. Errors are one sentence that names the address; the code is Busy if the
     /// address is in use.
-    static Result<Listener> open(const ListenAddress &address);
+    static Result<Listener> open(const ListenAddress &address, FileMode mode = FileMode::Umask);
     Listener(Listener &&other) noexcept;
     Listener &operator=(Listener &&other) noexcept;
     ~Listener();
@@ -30,7 +36,7 @@ public:
 private:
     Listener(FileDescriptor descriptor, ListenAddress requested);
     static Result<Listener> openTcp(const ListenAddress &address);
-    static Result<Listener> openUnix(const ListenAddress &address);
+    static Result<Listener> openUnix(const ListenAddress &address, FileMode mode);
 
     FileDescriptor m_descriptor;
     ListenAddress m_requested;

@@ -3,6 +3,7 @@
 #include "daemon/service/Daemon.h"
 
 #include "daemon/net/Listener.h"
+#include "shared/config/ConfigurationFile.h"
 #include "shared/config/FileCheck.h"
 
 #include <algorithm>
@@ -60,12 +61,24 @@ log::Level levelOf(config::Log::Level level)
     return log::Level::Info;
 }
 
+/// Whether a rule's index means the same in both.
+bool haveSameRules(const config::Configuration &a, const config::Configuration &b)
+{
+    const auto isSame = [](const acl::Rule &one, const acl::Rule &other) {
+        return one.match == other.match && one.actions == other.actions;
+    };
+    return a.acl.has_value() == b.acl.has_value() &&
+           (!a.acl ||
+            std::equal(a.acl->begin(), a.acl->end(), b.acl->begin(), b.acl->end(), isSame));
+}
+
 } // namespace
 
 /// A configuration and what was built from it, not in force yet.
 struct Daemon::Loaded
 {
     config::Configuration configuration;
+    std::string text;
     BuiltService built;
     net::ListenAddress address;
 };
@@ -74,7 +87,7 @@ Daemon::Daemon(std::string configurationFile, std::optional<log::Level> level, l
     : m_file(std::move(configurationFile))
     , m_levelOverride(level)
     , m_logger(logger)
-    , m_journal(logger, config::Journal{})
+    , m_journal(logger, config::Journal{}, journal::Journal::kDefaultQueue, &m_recent)
     , m_builder(logger)
 {
     connect(&m_watch, &FileWatch::changed, this, [this] { reload("a file changed"); });
@@ -98,7 +111,8 @@ void Daemon::logProblems(const std::vector<config::Problem> &problems)
     }
 }
 
-Result<Daemon::Loaded> Daemon::load()
+/// The problems of the file are put into `problems`, whatever comes of it.
+Result<Daemon::Loaded> Daemon::load(std::vector<config::Problem> &problems)
 {
     // Reading a pipe would block the daemon until somebody writes to it.
     std::error_code error;
@@ -110,6 +124,7 @@ Result<Daemon::Loaded> Daemon::load()
             read.problems.push_back(std::move(problem));
     }
     logProblems(read.problems);
+    problems = read.problems;
     if (read.hasErrors() || !read.configuration)
         return failure(ErrorCode::InvalidConfig, m_file + " has errors");
     auto address = listenAddress(read.configuration->server);
@@ -125,7 +140,8 @@ Result<Daemon::Loaded> Daemon::load()
     auto built = m_builder.build(*read.configuration, m_tls.get());
     if (!built)
         return tl::unexpected(built.error());
-    return Loaded{std::move(*read.configuration), std::move(*built), std::move(*address)};
+    return Loaded{std::move(*read.configuration), std::move(read.text), std::move(*built),
+                  std::move(*address)};
 }
 
 Result<void> Daemon::apply(Loaded loaded)
@@ -133,6 +149,7 @@ Result<void> Daemon::apply(Loaded loaded)
     const config::Configuration &next = loaded.configuration;
     const bool hadTls = m_tls != nullptr;
     if (!m_configuration) {
+        m_threads = next.server.threads;
         const auto cores = static_cast<int>(std::thread::hardware_concurrency());
         const int threads = next.server.threads > 0 ? next.server.threads : std::max(1, cores);
         m_endpoint = std::make_unique<token::Endpoint>(
@@ -143,15 +160,27 @@ Result<void> Daemon::apply(Loaded loaded)
     const bool movesAddress = !m_configuration ||
                               next.server.addr != m_configuration->server.addr ||
                               next.server.net != m_configuration->server.net;
+    if (m_companion != nullptr) {
+        if (auto ready = m_companion->prepare(next); !ready)
+            return ready;
+    }
     // Before the listener: a new address must never serve with the transport of the old one.
     m_server->setSetup(serverSetup(next.limits, loaded.built.tls));
     if (movesAddress) {
         if (auto listening = m_server->listen(loaded.address); !listening) {
             if (m_configuration)
                 m_server->setSetup(serverSetup(m_configuration->limits, m_tls));
+            if (m_companion != nullptr)
+                m_companion->discard();
             return listening;
         }
     }
+    const std::string revision = config::revisionOf(loaded.text);
+    const bool keepsRules = m_configuration && haveSameRules(next, *m_configuration);
+    m_recent.counters().setRules(loaded.built.endpoint->generation, revision,
+                                 keepsRules ? journal::Counters::Rules::Kept
+                                            : journal::Counters::Rules::Changed,
+                                 std::chrono::system_clock::now());
     m_endpoint->setService(loaded.built.endpoint);
     m_journal.reconfigure(next.journal);
     if (!m_configuration || next.log != m_configuration->log)
@@ -161,7 +190,14 @@ Result<void> Daemon::apply(Loaded loaded)
                          loaded.built.tls ? "New connections use TLS from now on."
                                           : "New connections use plain HTTP from now on.");
     m_tls = loaded.built.tls;
-    m_configuration = std::move(loaded.configuration);
+    m_certificates = std::move(loaded.built.certificates);
+    m_configuration =
+        std::make_shared<const config::Configuration>(std::move(loaded.configuration));
+    m_revision = revision;
+    m_text = std::make_shared<const std::string>(std::move(loaded.text));
+    m_loadTime = std::chrono::system_clock::now();
+    if (m_companion != nullptr)
+        m_companion->commit();
     return {};
 }
 
@@ -175,7 +211,8 @@ void Daemon::applyLogSettings(const config::Log &settings)
 Result<void> Daemon::start()
 {
     m_watch.setFiles({m_file});
-    auto loaded = load();
+    std::vector<config::Problem> problems;
+    auto loaded = load(problems);
     if (!loaded)
         return tl::unexpected(loaded.error());
     if (auto applied = apply(std::move(*loaded)); !applied)
@@ -192,32 +229,53 @@ Result<void> Daemon::start()
     return {};
 }
 
-void Daemon::reload(std::string_view reason)
+ReloadReport Daemon::reload(std::string_view reason, std::optional<Originator> by)
 {
     const auto started = std::chrono::steady_clock::now();
+    ReloadReport report;
+    report.time = std::chrono::system_clock::now();
+    report.reason = reason;
+    report.by = std::move(by);
+    report.previous = m_revision;
     m_watch.lookAgain();
-    auto loaded = load();
+    auto loaded = load(report.problems);
     Result<void> applied = loaded ? apply(std::move(*loaded)) : tl::unexpected(loaded.error());
     // Also after a failure, with the files of the service in force: a half-made change may be
     // completed.
     m_watch.setFiles(ServiceBuilder::watchedFiles(*m_configuration));
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now() - started);
+    report.ok = applied.has_value();
+    report.error = applied ? std::string() : applied.error().detail;
+    report.revision = m_revision;
+    const std::string shownReason =
+        report.by ? report.reason + " by " + report.by->user : report.reason;
     if (!applied) {
         m_logger.error(
             "service", "reload-failed",
             "The configuration was not taken over; the service goes on with the last good "
             "one: " +
-                applied.error().detail,
-            {{"file", m_file}, {"reason", reason}});
-        return;
+                report.error,
+            {{"file", m_file}, {"reason", shownReason}});
+    } else {
+        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - started);
+        m_logger.info("service", "reloaded", "The configuration was taken over.",
+                      {{"file", m_file},
+                       {"reason", shownReason},
+                       {"address", net::toString(m_server->address())},
+                       {"key_id", m_endpoint->service()->issuer.keyId()},
+                       {"took_ms", static_cast<std::int64_t>(took.count())}});
     }
-    m_logger.info("service", "reloaded", "The configuration was taken over.",
-                  {{"file", m_file},
-                   {"reason", reason},
-                   {"address", net::toString(m_server->address())},
-                   {"key_id", m_endpoint->service()->issuer.keyId()},
-                   {"took_ms", static_cast<std::int64_t>(took.count())}});
+    m_lastReload = report;
+    Q_EMIT reloaded(report);
+    return report;
+}
+
+std::vector<std::string> Daemon::restartNeeded(const config::Configuration &next) const
+{
+    std::vector<std::string> settings;
+    if (next.server.threads != m_threads)
+        settings.emplace_back("server.threads");
+    return settings;
 }
 
 void Daemon::stop()

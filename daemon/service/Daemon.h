@@ -3,9 +3,12 @@
 #pragma once
 
 #include "daemon/journal/Journal.h"
+#include "daemon/journal/RecentDecisions.h"
 #include "daemon/log/Logger.h"
 #include "daemon/net/Server.h"
+#include "daemon/service/Companion.h"
 #include "daemon/service/FileWatch.h"
+#include "daemon/service/ReloadReport.h"
 #include "daemon/service/ServiceBuilder.h"
 #include "daemon/token/Endpoint.h"
 #include "shared/base/Result.h"
@@ -13,9 +16,11 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wharfgate::service {
 
@@ -34,18 +39,47 @@ public:
     /// (each of them is logged), another code if keys, programs or the address cannot be used.
     Result<void> start();
     /// Builds a new service from the file and swaps it in; if anything is wrong the old one stays
-    /// and the log says why. `reason` is for the log.
-    void reload(std::string_view reason);
+    /// and the log says why. `reason` is for the log, `by` who asked for it.
+    ReloadReport reload(std::string_view reason, std::optional<Originator> by = {});
     /// Finishes what is in flight.
     void stop();
 
     void raiseLogLevel();
     void lowerLogLevel();
+    void setLogLevel(log::Level level) { m_logger.setLevel(level); }
     net::ListenAddress address() const { return m_server->address(); }
+
+    /// Before start(); outlives this.
+    void setCompanion(Companion *companion) { m_companion = companion; }
+    /// The configuration file was written by this process, which loads it by itself.
+    void noteOwnWrite() { m_watch.lookAgain(m_file); }
+
+    const std::string &file() const { return m_file; }
+    bool isRunning() const { return m_configuration != nullptr; }
+    std::chrono::system_clock::time_point startTime() const { return m_startTime; }
+    /// What is in force; only after start().
+    std::shared_ptr<const config::Configuration> configuration() const { return m_configuration; }
+    std::shared_ptr<const std::string> text() const { return m_text; }
+    const std::string &revision() const { return m_revision; }
+    std::chrono::system_clock::time_point loadTime() const { return m_loadTime; }
+    std::shared_ptr<const token::Service> service() const { return m_endpoint->service(); }
+    const std::vector<CertificateInForce> &certificates() const { return m_certificates; }
+    /// Null: plain HTTP.
+    std::shared_ptr<const tls::ServerContext> tlsContext() const { return m_tls; }
+    net::ServerStatistics statistics() const { return m_server->statistics(); }
+    const std::optional<ReloadReport> &lastReload() const { return m_lastReload; }
+    journal::RecentDecisions &recentDecisions() { return m_recent; }
+
+    /// The settings of `next` that a reload does not take over.
+    std::vector<std::string> restartNeeded(const config::Configuration &next) const;
+
+Q_SIGNALS:
+    /// A reload has ended, well or not.
+    void reloaded(const wharfgate::service::ReloadReport &report);
 
 private:
     struct Loaded;
-    Result<Loaded> load();
+    Result<Loaded> load(std::vector<config::Problem> &problems);
     Result<void> apply(Loaded loaded);
     void applyLogSettings(const config::Log &settings);
     void logProblems(const std::vector<config::Problem> &problems);
@@ -54,9 +88,20 @@ private:
     std::string m_file;
     std::optional<log::Level> m_levelOverride;
     log::Logger &m_logger;
-    journal::Journal m_journal;
-    std::optional<config::Configuration> m_configuration; // in force
-    std::shared_ptr<const tls::ServerContext> m_tls;      // in force
+    journal::RecentDecisions m_recent;
+    journal::Journal m_journal; // after what it remembers in: destroyed first
+    // In force:
+    std::shared_ptr<const config::Configuration> m_configuration;
+    std::shared_ptr<const std::string> m_text;
+    std::string m_revision;
+    std::chrono::system_clock::time_point m_loadTime;
+    std::shared_ptr<const tls::ServerContext> m_tls;
+    std::vector<CertificateInForce> m_certificates;
+
+    const std::chrono::system_clock::time_point m_startTime = std::chrono::system_clock::now();
+    int m_threads = 0; // server.threads as it was at the start
+    std::optional<ReloadReport> m_lastReload;
+    Companion *m_companion = nullptr;
     ServiceBuilder m_builder;
     std::unique_ptr<token::Endpoint> m_endpoint;
     std::unique_ptr<net::Server> m_server; // after the endpoint: destroyed first

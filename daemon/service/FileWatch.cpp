@@ -100,6 +100,14 @@ void FileWatch::lookAgain()
     m_seen = fingerprints();
 }
 
+void FileWatch::lookAgain(const std::string &file)
+{
+    for (std::size_t i = 0; i < m_files.size(); ++i) {
+        if (m_files[i] == file)
+            m_seen[i] = fileFingerprint(file);
+    }
+}
+
 std::vector<std::string> FileWatch::fingerprints() const
 {
     std::vector<std::string> out;

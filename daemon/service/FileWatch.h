@@ -27,6 +27,8 @@ public:
     void setFiles(std::vector<std::string> files);
     /// What the files hold now counts as seen: to be called before they are read.
     void lookAgain();
+    /// The same for one file, which this process has written itself.
+    void lookAgain(const std::string &file);
 
 Q_SIGNALS:
     /// Some time after the last change, so that a file is not read half-written.

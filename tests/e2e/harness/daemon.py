@@ -60,8 +60,11 @@ class Daemon:
                  arguments: Sequence[str] = ("serve",)):
         self.file = file
         self.journal = journal
+        # A console socket of its own: several run at once, and a real one may too.
+        self.socket = file.parent / "control.sock"
+        environment = {**(os.environ if env is None else env), "RUNTIME_DIRECTORY": str(file.parent)}
         self.service = Service("wharfgated", [binary(), *arguments, str(file)], log,
-                               env=env, cwd=cwd or file.parent)
+                               env=environment, cwd=cwd or file.parent)
         try:
             found = self.service.wait_for_log(r'service\.listening.*\baddress="?([^"\s]*):(\d+)'
                                               r'|"listening".*"address":"([^"]*):(\d+)"')

@@ -82,8 +82,14 @@ void RunningDaemon::writeConfiguration(const QByteArray &yaml)
 
 Result<void> RunningDaemon::start()
 {
+    m_console.reset();
     m_daemon = std::make_unique<service::Daemon>(configurationFile().toStdString(), std::nullopt,
                                                  *m_logger);
+    control::Console::Options options;
+    options.version = "0.0.0";
+    options.defaultSocket = controlSocket().toStdString();
+    options.stopDaemon = [this] { m_isStopAsked = true; };
+    m_console = std::make_unique<control::Console>(*m_daemon, *m_logger, std::move(options));
     return m_daemon->start();
 }
 

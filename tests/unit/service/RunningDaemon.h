@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "daemon/control/Console.h"
 #include "daemon/log/Logger.h"
 #include "daemon/service/Daemon.h"
 
@@ -40,6 +41,11 @@ public:
     /// Replaces the file by a rename, as editors do.
     void writeConfiguration(const QByteArray &yaml);
     Result<void> start();
+    /// Of the console; the configuration may name another.
+    QString controlSocket() const { return folder() + QStringLiteral("/control.sock"); }
+    control::Console &console() { return *m_console; }
+    /// The console asked for the end of the process.
+    bool isStopAsked() const { return m_isStopAsked; }
     int port() const { return m_daemon->address().port; }
     service::Daemon &daemon() { return *m_daemon; }
     /// Everything logged so far.
@@ -55,6 +61,8 @@ private:
     QTemporaryFile m_log;
     std::unique_ptr<log::Logger> m_logger;
     std::unique_ptr<service::Daemon> m_daemon;
+    std::unique_ptr<control::Console> m_console; // after the daemon: destroyed first
+    bool m_isStopAsked = false;
 };
 
 /// The claims of the answer's token, not verified.
