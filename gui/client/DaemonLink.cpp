@@ -33,6 +33,7 @@ DaemonLink::DaemonLink(QObject *parent)
     m_retryTimer.setTimerType(Qt::PreciseTimer); // the countdown is shown
     m_lastWordsTimer.setSingleShot(true);
     m_countdownTimer.setInterval(1s);
+    m_countdownTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_retryTimer, &QTimer::timeout, this, &DaemonLink::connectNow);
     connect(&m_countdownTimer, &QTimer::timeout, this, &DaemonLink::countdownChanged);
     connect(&m_lastWordsTimer, &QTimer::timeout, this, &DaemonLink::handleClientEnd);
@@ -78,7 +79,8 @@ int DaemonLink::secondsUntilRetry() const
         return 0;
     if (!m_retryTimer.isActive())
         return -1;
-    return static_cast<int>((m_retryTimer.remainingTime() + 999) / 1000);
+    // To the nearest second: it is asked a little before or after a full one.
+    return std::max(1, (m_retryTimer.remainingTime() + 500) / 1000);
 }
 
 void DaemonLink::setState(State state)
