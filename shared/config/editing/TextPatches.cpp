@@ -40,25 +40,24 @@ std::size_t blankLinesAbove(const LineMap &lines, std::size_t line)
     return count;
 }
 
-bool LineRemoval::isFreeBlank(std::size_t line) const
+std::vector<std::size_t> LineRemoval::blanksAbove(std::size_t line) const
 {
-    return line < m_lines.count() && m_lines.isBlank(line) && !m_removed.contains(line);
+    std::vector<std::size_t> blanks;
+    while (line-- > 0 && (m_removed.contains(line) || m_lines.isBlank(line))) {
+        if (!m_removed.contains(line))
+            blanks.push_back(line);
+    }
+    return blanks;
 }
 
-std::size_t LineRemoval::blanksAbove(std::size_t line) const
+std::vector<std::size_t> LineRemoval::blanksFrom(std::size_t line) const
 {
-    std::size_t count = 0;
-    while (count < line && isFreeBlank(line - count - 1))
-        ++count;
-    return count;
-}
-
-std::size_t LineRemoval::blanksFrom(std::size_t line) const
-{
-    std::size_t count = 0;
-    while (isFreeBlank(line + count))
-        ++count;
-    return count;
+    std::vector<std::size_t> blanks;
+    for (; line < m_lines.count() && (m_removed.contains(line) || m_lines.isBlank(line)); ++line) {
+        if (!m_removed.contains(line))
+            blanks.push_back(line);
+    }
+    return blanks;
 }
 
 void LineRemoval::remove(std::size_t first, std::size_t end)
@@ -70,14 +69,12 @@ void LineRemoval::remove(std::size_t first, std::size_t end)
 void LineRemoval::removeItem(std::size_t first, std::size_t end, bool isFirst, bool isLast)
 {
     remove(first, end);
-    const std::size_t above = blanksAbove(first);
-    const std::size_t below = blanksFrom(end);
     if (isFirst && isLast)
         return;
-    if (isLast)
-        remove(first - above, first);
-    else
-        remove(end, end + (isFirst ? below : std::min(above, below)));
+    std::vector<std::size_t> spare = isLast ? blanksAbove(first) : blanksFrom(end);
+    if (!isFirst && !isLast)
+        spare.resize(std::min(spare.size(), blanksAbove(first).size()));
+    m_removed.insert(spare.begin(), spare.end());
 }
 
 void LineRemoval::write(TextPatches &patches) const

@@ -50,9 +50,9 @@ public:
     void write(TextPatches &patches) const;
 
 private:
-    bool isFreeBlank(std::size_t line) const;
-    std::size_t blanksAbove(std::size_t line) const;
-    std::size_t blanksFrom(std::size_t line) const;
+    // The blank lines that stay so far; lines that go do not part them.
+    std::vector<std::size_t> blanksAbove(std::size_t line) const;
+    std::vector<std::size_t> blanksFrom(std::size_t line) const;
 
     const LineMap &m_lines;
     std::set<std::size_t> m_removed;
