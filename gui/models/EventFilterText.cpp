@@ -175,6 +175,11 @@ public:
 
     EventFilter filter()
     {
+        // One whole filter stays as it is.
+        if (m_fields.empty() && m_not.isEmpty() && m_each.size() == 1 &&
+            m_each.first().toArray().size() == 1)
+            return EventFilter::fromJson(m_each.first().toArray().first().toObject())
+                .value_or(EventFilter());
         for (const auto &[field, alternatives] : m_fields) {
             if (field == Field::Result)
                 addResults(alternatives);

@@ -267,7 +267,8 @@ std::vector<std::int64_t> EventModel::scanSlice()
     QElapsedTimer clock;
     clock.start();
     for (int rows = 1; m_scanEnd > m_store.firstOrdinal(); ++rows) {
-        if (rows % kRowsBetweenClocks == 0 && std::chrono::milliseconds(clock.elapsed()) > kSliceTime)
+        if (rows % kRowsBetweenClocks == 0 &&
+            std::chrono::milliseconds(clock.elapsed()) > kSliceTime)
             break;
         const EventRow &row = m_store.byOrdinal(--m_scanEnd);
         if (!row.isEvent()) {

@@ -322,7 +322,8 @@ void LogPage::showCounts()
     const bool any = shown.eventCount() > 0;
     m_commands.exportAll->setEnabled(any && m_export == nullptr);
     m_commands.exportShown->setEnabled(shown.shownEventCount() > 0 && m_export == nullptr);
-    m_commands.clearView->setEnabled(any);
+    for (QAction *action : {m_commands.clearView, m_commands.previous, m_commands.next})
+        action->setEnabled(any);
     if (!any || shown.shownEventCount() == 0)
         showEmptyText();
 }

@@ -205,8 +205,6 @@ void LogPage::showEntryCommands()
     const auto event = currentEvent();
     for (QAction *action : m_commands.forEntry())
         action->setEnabled(event.has_value());
-    m_commands.previous->setEnabled(model().rowCount() > 0);
-    m_commands.next->setEnabled(model().rowCount() > 0);
     m_commands.bookmark->setChecked(event &&
                                     m_notes.isBookmarked(QString::fromStdString(event->requestId)));
     m_commands.nextBookmark->setEnabled(!m_notes.isEmpty());

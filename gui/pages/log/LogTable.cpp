@@ -38,6 +38,8 @@ void LogTable::setEventModel(EventModel *model)
 {
     m_model = model;
     setModel(model); // disconnects the one before
+    connect(model, &EventModel::rowsAboutToBeRemoved, this,
+            [this] { m_placeBefore = verticalScrollBar()->value(); });
     // After the view's own connections: its geometry has been updated by then.
     connect(model, &EventModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { handleInserted(first, last); });
@@ -90,7 +92,7 @@ void LogTable::handleInserted(int first, int last)
     }
     // Older entries above what is looked at push it down: go with it.
     if (first == 0 && last + 1 < m_model->rowCount())
-        shiftBy(count);
+        goBy(count, verticalScrollBar()->value());
     else
         addNew(count);
 }
@@ -100,7 +102,7 @@ void LogTable::handleRemoved(int first, int last)
     if (m_following)
         scrollToBottom();
     else if (first == 0)
-        shiftBy(-(last - first + 1));
+        goBy(-(last - first + 1), m_placeBefore);
 }
 
 void LogTable::handleReset()
@@ -111,11 +113,10 @@ void LogTable::handleReset()
         scrollToBottom();
 }
 
-void LogTable::shiftBy(int rows)
+void LogTable::goBy(int rows, int from)
 {
-    updateGeometries(); // the new range
-    verticalScrollBar()->setValue(verticalScrollBar()->value() +
-                                  rows * verticalHeader()->defaultSectionSize());
+    updateGeometries(); // the new range, which may have cut the value
+    verticalScrollBar()->setValue(from + rows * verticalHeader()->defaultSectionSize());
 }
 
 void LogTable::addNew(int count)

@@ -48,7 +48,7 @@ private:
     void handleRemoved(int first, int last);
     void handleReset();
     void handleUserScroll(int position);
-    void shiftBy(int rows);
+    void goBy(int rows, int from);
     void addNew(int count);
     void showNew();
     void placeButton();
@@ -57,6 +57,7 @@ private:
     LogDelegate *m_delegate = nullptr;
     QPushButton *m_newButton = nullptr;
     int m_new = 0;
+    int m_placeBefore = 0; // the scroll bar's value before rows went
     bool m_following = true;
 };
 
