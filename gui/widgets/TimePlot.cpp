@@ -153,7 +153,7 @@ void TimePlot::paintAxes(QPainter &painter, const Layout &layout) const
     const QRectF row(layout.area.left(), layout.area.bottom() + 2, layout.area.width(),
                      metrics.height());
     const auto clock = [](const QDateTime &time) {
-        return QLocale().toString(time.toLocalTime().time(), QLocale::ShortFormat);
+        return QLocale().toString(time.toLocalTime().time(), u"HH:mm"_s);
     };
     painter.drawText(row, Qt::AlignLeft, clock(m_times.front()));
     painter.drawText(row, Qt::AlignHCenter, clock(m_times[m_times.size() / 2]));

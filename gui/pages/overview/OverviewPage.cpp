@@ -15,7 +15,6 @@
 
 #include <QAction>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QScrollArea>
@@ -158,11 +157,11 @@ QWidget *OverviewPage::createFailures()
     m_accountTable->setAccessibleName(tr("Accounts that fail most"));
     m_addressTable = createFailureTable(m_addresses, u"failingAddresses"_s);
     m_addressTable->setAccessibleName(tr("Addresses that fail most"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(2 * theme::kGrid);
-    row->addWidget(m_accountTable);
-    row->addWidget(m_addressTable);
-    m_failures->body().addLayout(row, 1);
+    for (TableView *table : {m_accountTable, m_addressTable}) {
+        // The header and three rows.
+        table->setMinimumHeight(4 * theme::rowHeight(table->font()));
+        m_failures->body().addWidget(table, 1);
+    }
     connect(m_accountTable, &QAbstractItemView::activated, this,
             [this] { showFailing(*m_accountTable, "account"_L1); });
     connect(m_addressTable, &QAbstractItemView::activated, this,

@@ -8,7 +8,7 @@
 #include "gui/workspace/Workspace.h"
 
 #include <QEvent>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -64,8 +64,8 @@ void setColor(QWidget &widget, QPalette::ColorRole what, std::optional<theme::Ro
     // From the application's palette, or a colour of before a change to dark would stay.
     QPalette colors;
     if (role)
-        colors.setColor(QPalette::Normal, what,
-                        theme::color(*role, widget.parentWidget()->palette()));
+        for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive})
+            colors.setColor(group, what, theme::color(*role, widget.parentWidget()->palette()));
     widget.setPalette(role ? colors : QPalette());
 }
 
@@ -98,12 +98,12 @@ ServiceCard::ServiceCard(const Workspace &workspace, const Session &session, QWi
     m_reason->setWordWrap(true);
     m_card->body().addWidget(m_reason);
 
-    m_form = new QFormLayout;
-    m_form->setHorizontalSpacing(2 * theme::kGrid);
-    m_form->setVerticalSpacing(theme::kGrid / 2 + 2);
-    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_card->body().addLayout(m_form);
+    // No QFormLayout: that of Qt 6.4 writes beyond its arrays when rows are shown one by one.
+    m_grid = new QGridLayout;
+    m_grid->setHorizontalSpacing(2 * theme::kGrid);
+    m_grid->setVerticalSpacing(theme::kGrid / 2 + 2);
+    m_grid->setColumnStretch(1, 1);
+    m_card->body().addLayout(m_grid);
     addRow(Row::Running, tr("Running since"), "serviceRunning");
     addRow(Row::Version, tr("Version"), "serviceVersion");
     addRow(Row::Address, tr("Address"), "serviceAddress");
@@ -118,16 +118,25 @@ ServiceCard::ServiceCard(const Workspace &workspace, const Session &session, QWi
     m_card->body().addStretch();
 }
 
-QLabel *ServiceCard::addRow(Row row, const QString &label, const char *name)
+void ServiceCard::addToGrid(const QString &label, QWidget *value)
+{
+    const int row = m_grid->rowCount();
+    auto *name = new QLabel(label, m_card);
+    name->setBuddy(value);
+    m_grid->addWidget(name, row, 0, Qt::AlignLeft | Qt::AlignTop);
+    m_grid->addWidget(value, row, 1);
+    m_labels[value] = name;
+}
+
+void ServiceCard::addRow(Row row, const QString &label, const char *name)
 {
     auto *value = new QLabel(m_card);
     value->setObjectName(QLatin1StringView(name));
     value->setTextFormat(Qt::PlainText);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setWordWrap(true);
-    m_form->addRow(label, value);
+    addToGrid(label, value);
     m_values[row] = value;
-    return value;
 }
 
 void ServiceCard::addCertificateRow(const QString &role, const QString &label)
@@ -139,17 +148,31 @@ void ServiceCard::addCertificateRow(const QString &role, const QString &label)
     button->setToolTip(tr("Show this certificate"));
     connect(button, &QToolButton::clicked, this,
             [this, role] { Q_EMIT certificateRequested(role); });
-    m_form->addRow(label, button);
+    addToGrid(label, button);
+    m_grid->setAlignment(button, Qt::AlignLeft);
+    m_labels.at(button)->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+    m_grid->setAlignment(m_labels.at(button), Qt::AlignLeft | Qt::AlignVCenter);
     m_certificates[role] = button;
 }
 
 void ServiceCard::setRow(Row row, const QString &text, std::optional<theme::Role> role)
 {
-    QLabel *value = m_values.at(row);
-    value->setText(text);
-    setColor(*value, QPalette::WindowText, role);
-    value->setVisible(!text.isEmpty());
-    m_form->labelForField(value)->setVisible(!text.isEmpty());
+    m_texts[row] = {text, role};
+}
+
+void ServiceCard::showRows()
+{
+    // Only what has another text is touched, or everything would be laid out every few seconds.
+    for (const auto &[row, value] : m_values) {
+        const auto found = m_texts.find(row);
+        const bool isShown = found != m_texts.end() && !found->second.first.isEmpty();
+        value->setVisible(isShown);
+        m_labels.at(value)->setVisible(isShown);
+        if (!isShown)
+            continue;
+        value->setText(found->second.first);
+        setColor(*value, QPalette::WindowText, found->second.second);
+    }
 }
 
 void ServiceCard::refresh(const QDateTime &now)
@@ -157,12 +180,12 @@ void ServiceCard::refresh(const QDateTime &now)
     showState();
     const std::optional<DaemonStatus> &status = m_session.status();
     const bool daemon = m_session.hasDaemon() && status.has_value();
-    for (const auto &[row, value] : m_values)
-        setRow(row, {});
+    m_texts.clear();
     if (daemon)
         showStatus(*status, now);
     else if (m_session.state() == Session::State::File)
         showFile();
+    showRows();
     showCertificates(daemon ? &*status : nullptr, now);
     setStale(daemon && !m_session.isLive());
 }
@@ -241,7 +264,7 @@ void ServiceCard::showCertificates(const DaemonStatus *status, const QDateTime &
                 if (certificate.role == role)
                     found = &certificate;
         button->setVisible(found != nullptr);
-        m_form->labelForField(button)->setVisible(found != nullptr);
+        m_labels.at(button)->setVisible(found != nullptr);
         if (!found)
             continue;
         QString text = texts::expiry(found->notAfter, now);
@@ -250,8 +273,7 @@ void ServiceCard::showCertificates(const DaemonStatus *status, const QDateTime &
             found->notAfter.isValid() ? urgencyOf(now.daysTo(found->notAfter)) : std::nullopt;
         button->setText(text);
         button->setIcon(urgency ? theme::icon(u"warning"_s, *urgency) : theme::icon(u"success"_s));
-        button->setAccessibleName(static_cast<QLabel *>(m_form->labelForField(button))->text() +
-                                  u": "_s + text);
+        button->setAccessibleName(m_labels.at(button)->text() + u": "_s + text);
         setColor(*button, QPalette::ButtonText, urgency);
     }
 }

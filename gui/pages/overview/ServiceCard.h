@@ -9,8 +9,9 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QToolButton;
 
@@ -52,9 +53,11 @@ private:
         LastReload,
         LastError
     };
-    QLabel *addRow(Row row, const QString &label, const char *name);
+    void addToGrid(const QString &label, QWidget *value);
+    void addRow(Row row, const QString &label, const char *name);
     void addCertificateRow(const QString &role, const QString &label);
     void setRow(Row row, const QString &text, std::optional<theme::Role> role = {});
+    void showRows();
     void showState();
     void showStatus(const DaemonStatus &status, const QDateTime &now);
     void showReload(const DaemonStatus &status, const QDateTime &now);
@@ -65,11 +68,13 @@ private:
     const Workspace &m_workspace;
     const Session &m_session;
     Card *m_card = nullptr;
-    QFormLayout *m_form = nullptr;
+    QGridLayout *m_grid = nullptr;
     QLabel *m_stateIcon = nullptr;
     QLabel *m_state = nullptr;
     QLabel *m_reason = nullptr;
     std::map<Row, QLabel *> m_values;
+    std::map<QWidget *, QLabel *> m_labels; // of each value
+    std::map<Row, std::pair<QString, std::optional<theme::Role>>> m_texts;
     std::map<QString, QToolButton *> m_certificates; // by role
 };
 
