@@ -8,6 +8,8 @@ folder=$source_folder/build/quickstart
 registry_port=5000
 auth_port=
 daemon=
+console=
+open_console=yes
 check=no
 readonly check_account=quickstart-check
 readonly check_image=$check_account/image
@@ -17,7 +19,8 @@ usage() {
 Usage: packaging/quickstart.sh [OPTION]...
 
 Builds Wharfgate, creates a workspace (certificates, an admin with a random password, rules), starts
-a Docker registry that trusts its tokens, and shows every decision until Ctrl-C, which stops both.
+a Docker registry that trusts its tokens, opens the console when there is a display, and shows every
+decision until Ctrl-C, which stops all of them.
 Missing Debian packages are installed first; only that needs root or sudo.
 
       --check               push and pull an image with skopeo, show the two decisions, stop, exit 0
@@ -26,6 +29,7 @@ Missing Debian packages are installed first; only that needs root or sudo.
       --registry-port PORT  port of the registry on 127.0.0.1 (default: 5000)
       --auth-port PORT      port of wharfgated on 127.0.0.1 (default: 5001)
       --daemon FILE         use this wharfgated instead of building one
+      --no-console          do not open the console
       --help                show this text
 
 To start afresh, delete the workspace.
@@ -58,6 +62,7 @@ parse_arguments() {
                 exit 0
                 ;;
             --check) check=yes ;;
+            --no-console) open_console=no ;;
             --folder)
                 folder=$(value_of "$1" "${2:-}")
                 shift
@@ -87,23 +92,37 @@ require_free_port() {
     fi
 }
 
+has_display() {
+    [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]
+}
+
+wants_console() {
+    [[ $check == no && $open_console == yes ]] && has_display
+}
+
 build_daemon() {
     if [[ -n $daemon ]]; then
         [[ -x $daemon ]] || fail "$daemon is not a program."
         daemon=$(realpath "$daemon")
+        console=$(dirname "$daemon")/../gui/wharfgate
         return
+    fi
+    local -a targets=(wharfgated)
+    if wants_console; then
+        targets+=(wharfgate)
     fi
     local log=$source_folder/build/quickstart-build.log
     if ! mkdir -p "$source_folder/build" 2>/dev/null || ! (: >"$log") 2>/dev/null; then
         fail "$source_folder/build cannot be written: run this as the user who owns it."
     fi
-    echo "Building wharfgated (some minutes the first time; progress in $log)"
+    echo "Building ${targets[*]} (some minutes the first time; progress in $log)"
     if ! (cd "$source_folder" && cmake --preset release &&
-        cmake --build --preset release --target wharfgated) >"$log" 2>&1; then
+        cmake --build --preset release --target "${targets[@]}") >"$log" 2>&1; then
         tail -n 20 "$log" >&2
         fail "the build failed; the lines above say why, all of them are in $log."
     fi
     daemon=$source_folder/build/release/daemon/wharfgated
+    console=$source_folder/build/release/gui/wharfgate
 }
 
 # The port in the first `addr:` of the configuration, which is the server's.
@@ -143,7 +162,7 @@ create_workspace() {
             sed -n '/^account:/p; s/^password: .*/& (shown this once)/p' ||
             fail "the workspace $folder could not be created; the line above says why."
     fi
-    mkdir -p "$folder/logs" "$folder/registry" "$folder/trust" 2>/dev/null ||
+    mkdir -p "$folder/logs" "$folder/registry" "$folder/trust" "$folder/run" 2>/dev/null ||
         fail "the workspace $folder cannot be written: run this as its owner or choose another --folder."
     # skopeo and podman read a folder of certificates and refuse one with unpaired keys in it.
     cp "$folder/ssl/ca.crt" "$folder/trust/ca.crt"
@@ -215,17 +234,18 @@ END
 
 registry_pid=
 daemon_pid=
+console_pid=
 tail_pid=
 
 # shellcheck disable=SC2317 # called by traps
 stop_all() {
     local pid
-    for pid in $tail_pid $registry_pid $daemon_pid; do
+    for pid in $tail_pid $console_pid $registry_pid $daemon_pid; do
         if kill -TERM "$pid" 2>/dev/null; then
             wait "$pid" 2>/dev/null || true
         fi
     done
-    tail_pid='' registry_pid='' daemon_pid=''
+    tail_pid='' console_pid='' registry_pid='' daemon_pid=''
 }
 
 # wait_until_ready PID NAME LOG PATTERN
@@ -249,7 +269,7 @@ start_all() {
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     # Relative paths in the configuration start at the workspace.
-    (cd "$folder" && exec "$daemon" serve "$configuration") >"$daemon_log" 2>&1 </dev/null &
+    (cd "$folder" && RUNTIME_DIRECTORY=$folder/run exec "$daemon" serve "$configuration") >"$daemon_log" 2>&1 </dev/null &
     daemon_pid=$!
     wait_until_ready "$daemon_pid" wharfgated "$daemon_log" 'service.listening'
     (cd "$folder" && exec docker-registry serve "$folder/registry.yml") >"$registry_log" 2>&1 </dev/null &
@@ -280,6 +300,21 @@ Registry's log:  $registry_log
 
 Decisions (Ctrl-C stops wharfgated and the registry):
 END
+}
+
+start_console() {
+    if [[ $open_console == no ]]; then
+        return
+    fi
+    if ! has_display; then
+        echo "No display here, so the console is not opened. On a desktop of this machine:"
+        echo "  build/release/gui/wharfgate $folder/run/control.sock"
+    elif [[ ! -x $console ]]; then
+        echo "No console beside $daemon; build the target wharfgate."
+    else
+        "$console" "$folder/run/control.sock" >"$folder/logs/wharfgate.log" 2>&1 </dev/null &
+        console_pid=$!
+    fi
 }
 
 follow_decisions() {
@@ -392,6 +427,7 @@ main() {
         exit 0
     fi
     print_instructions
+    start_console
     follow_decisions
 }
 

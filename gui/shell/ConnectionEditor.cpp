@@ -64,6 +64,8 @@ ConnectionEditor::ConnectionEditor(const ConnectionSpec &spec, QWidget *parent)
     m_form->addRow(tr("S&ocket:"), place);
     m_startCommand = line(u"connectionStart"_s, spec.startCommand);
     m_startCommand->setPlaceholderText(u"systemctl start wharfgated"_s);
+    m_startCommand->setToolTip(
+        tr("Starts and restarts the service; over SSH it runs on the other computer."));
     m_form->addRow(tr("S&tart command:"), m_startCommand);
     m_problem = new QLabel(this);
     m_problem->setObjectName(u"connectionProblem"_s);

@@ -86,7 +86,7 @@ void StatusIndicators::refreshExpiry()
         return;
     m_role = first->role;
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const qint64 days = now.daysTo(first->notAfter);
+    const qint64 days = now.secsTo(first->notAfter) / 86'400;
     m_expiry->setText(tr("Certificate %1").arg(texts::expiry(first->notAfter, now)));
     m_expiry->setAccessibleName(m_expiry->text());
     const bool expired = first->notAfter <= now;
