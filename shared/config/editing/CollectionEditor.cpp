@@ -108,10 +108,8 @@ void CollectionEditor::writeFlow(TextPatches &patches)
                         keepsFrame ? m_slots.back().end : close, all);
         return;
     }
-    for (const auto &[index, pieces] : m_pieces) {
-        for (const Piece &piece : pieces)
-            insertFlow(index, piece, patches);
-    }
+    for (const auto &[index, pieces] : m_pieces)
+        insertFlow(index, pieces, patches);
     for (std::size_t i = 0; i < m_slots.size(); ++i) {
         if (m_slots[i].isRemoved)
             removeFlowSlot(i, patches);
@@ -130,44 +128,55 @@ void CollectionEditor::removeFlowSlot(std::size_t index, TextPatches &patches) c
     // What is said about the item before stays.
     if (!isLast)
         return patches.replace(slot.begin, m_slots[index + 1].begin, {});
-    const std::size_t line = m_source.lines.lineAt(slot.begin);
-    patches.replace(line > 0 ? m_source.lines.contentEnd(line - 1) : slot.begin, slot.end, {});
+    const LineMap &lines = m_source.lines;
+    const std::size_t line = lines.lineAt(slot.begin);
+    const bool isClosedHere =
+        lines.lineAt(m_source.spans.end(m_node) - 1) == lines.lineAt(slot.end);
+    patches.replace(isClosedHere || line == 0 ? slot.begin : lines.contentEnd(line - 1), slot.end,
+                    {});
 }
 
-void CollectionEditor::appendFlowLine(std::size_t last, const std::string &text,
-                                      TextPatches &patches) const
+std::string CollectionEditor::flowIndentation(std::size_t index) const
 {
-    const std::size_t end = m_slots[last].end;
+    const std::size_t line = m_source.lines.lineAt(m_slots[index].begin);
+    return std::string(m_source.lines.indentation(line));
+}
+
+void CollectionEditor::appendFlowLines(const std::string &text, TextPatches &patches) const
+{
+    const std::size_t end = m_slots.back().end;
     const std::size_t line = m_source.lines.lineAt(end);
-    const std::string_view indentation =
-        m_source.lines.indentation(m_source.lines.lineAt(m_slots[last].begin));
     const std::size_t next = m_source.text().find_first_not_of(" \t\r\n", end);
     const bool hasComma = next != std::string_view::npos && m_source.text()[next] == ',';
     if (!hasComma)
         patches.insert(end, ",");
+    // What is said about the last item stays on its line.
     const std::size_t close = m_source.spans.end(m_node) - 1;
     const std::size_t at =
         m_source.lines.lineAt(close) == line ? close : m_source.lines.contentEnd(line);
-    patches.insert(at, lineBreak() + std::string(indentation) + text + (hasComma ? "," : ""));
+    patches.insert(at, lineBreak() + flowIndentation(m_slots.size() - 1) + text +
+                           (hasComma ? "," : ""));
 }
 
-void CollectionEditor::insertFlow(std::size_t index, const Piece &piece, TextPatches &patches) const
+void CollectionEditor::insertFlow(std::size_t index, const std::vector<Piece> &pieces,
+                                  TextPatches &patches) const
 {
     const std::size_t before = keptBefore(index);
     const std::size_t after = keptFrom(index);
-    const std::string &text = piece.inBrackets;
-    const auto indentation = [&](std::size_t slot) {
-        return std::string(m_source.lines.indentation(m_source.lines.lineAt(m_slots[slot].begin)));
-    };
-    if (before != kNoSlot && !beginsLine(m_slots[before].begin))
-        return patches.insert(m_slots[before].end, ", " + text);
-    if (before != kNoSlot && before + 1 == m_slots.size())
-        return appendFlowLine(before, text, patches);
-    if (after != kNoSlot && beginsLine(m_slots[after].begin))
-        return patches.insert(m_slots[after].begin, text + ',' + lineBreak() + indentation(after));
-    if (after != kNoSlot)
-        return patches.insert(m_slots[after].begin, text + ", ");
-    patches.insert(m_slots[before].end, ',' + lineBreak() + indentation(before) + text);
+    const std::size_t neighbour = before == kNoSlot ? after : before;
+    const bool areLines = beginsLine(m_slots[neighbour].begin);
+    const std::string separator =
+        areLines ? ',' + lineBreak() + flowIndentation(neighbour) : std::string(", ");
+    std::string text;
+    for (const Piece &piece : pieces)
+        text += (text.empty() ? "" : separator) + piece.inBrackets;
+    if (before == kNoSlot)
+        return patches.insert(m_slots[after].begin, text + separator);
+    if (areLines && before + 1 == m_slots.size())
+        return appendFlowLines(text, patches);
+    if (areLines && after != kNoSlot && beginsLine(m_slots[after].begin))
+        return patches.insert(m_slots[after].begin, text + separator);
+    patches.insert(m_slots[before].end, separator + text);
 }
 
 std::size_t CollectionEditor::firstLineOf(std::size_t index) const

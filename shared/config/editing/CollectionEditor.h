@@ -58,8 +58,10 @@ private:
 
     void writeFlow(TextPatches &patches);
     void removeFlowSlot(std::size_t index, TextPatches &patches) const;
-    void insertFlow(std::size_t index, const Piece &piece, TextPatches &patches) const;
-    void appendFlowLine(std::size_t last, const std::string &text, TextPatches &patches) const;
+    void insertFlow(std::size_t index, const std::vector<Piece> &pieces,
+                    TextPatches &patches) const;
+    void appendFlowLines(const std::string &text, TextPatches &patches) const;
+    std::string flowIndentation(std::size_t index) const;
     std::string allInBrackets() const;
 
     Result<void> writeLines(TextPatches &patches);

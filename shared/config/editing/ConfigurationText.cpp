@@ -22,18 +22,28 @@ ConfigurationText ConfigurationText::read(std::string text, std::string file)
         return ConfigurationText(std::move(data));
 
     const Configuration &configuration = *data->result.configuration;
-    std::vector<Problem> &problems = data->result.problems;
-    for (Problem &advice : lintConfiguration(configuration))
-        problems.push_back(std::move(advice));
-    std::stable_sort(problems.begin(), problems.end(), [](const Problem &a, const Problem &b) {
-        return std::tie(a.position.line, a.position.column) <
-               std::tie(b.position.line, b.position.column);
-    });
     auto source = std::make_shared<editing::Source>(data->text, std::move(*document));
     data->rules = editing::readRuleEntries(
         *source, configuration.acl.value_or(std::vector<acl::Rule>()), data->file);
     data->source = std::move(source);
     return ConfigurationText(std::move(data));
+}
+
+const std::vector<Problem> &ConfigurationText::problems() const
+{
+    std::call_once(m_data->adviceFlag, [this] {
+        std::vector<Problem> problems = m_data->result.problems;
+        if (const Configuration *const read = configuration()) {
+            for (Problem &advice : lintConfiguration(*read))
+                problems.push_back(std::move(advice));
+        }
+        std::stable_sort(problems.begin(), problems.end(), [](const Problem &a, const Problem &b) {
+            return std::tie(a.position.line, a.position.column) <
+                   std::tie(b.position.line, b.position.column);
+        });
+        m_data->problems = std::move(problems);
+    });
+    return m_data->problems;
 }
 
 } // namespace wharfgate::config

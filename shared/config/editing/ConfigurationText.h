@@ -8,6 +8,7 @@
 #include "shared/config/editing/RuleEntry.h"
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,8 @@ public:
         return m_data->result.configuration ? &*m_data->result.configuration : nullptr;
     }
     /// Errors, warnings and (with a configuration) lint, in the order of the file. Opens no file.
-    const std::vector<Problem> &problems() const { return m_data->result.problems; }
+    /// The lint of some thousand rules takes its time, and so is made when first asked for.
+    const std::vector<Problem> &problems() const;
     bool hasErrors() const { return m_data->result.hasErrors(); }
     /// Enabled and disabled rules in the order of the file. Empty without a configuration.
     const std::vector<RuleEntry> &rules() const { return m_data->rules; }
@@ -47,13 +49,15 @@ private:
         std::string file;
         std::string text;
         ReadResult result;
+        std::once_flag adviceFlag; // guards problems, from whatever thread
+        std::vector<Problem> problems;
         std::vector<RuleEntry> rules;
         std::shared_ptr<const editing::Source> source; // refers to the text
     };
-    explicit ConfigurationText(std::shared_ptr<const Data> data)
+    explicit ConfigurationText(std::shared_ptr<Data> data)
         : m_data(std::move(data))
     {}
-    std::shared_ptr<const Data> m_data; // never null
+    std::shared_ptr<Data> m_data; // never null; constant but for the advice
 };
 
 } // namespace wharfgate::config

@@ -29,12 +29,17 @@ Result<ConfigurationText> withoutErrors(ConfigurationText text)
     return failure(ErrorCode::InvalidInput, first->message + remedy, first->position);
 }
 
-/// The words of a refusal that cannot say which line is to blame.
-std::string notAsMeant(const std::string &what)
+/// A refusal of what would come out otherwise than meant; the place is the first that would change.
+tl::unexpected<Error> notAsMeant(const ConfigurationText &before, const TextPatches &patches,
+                                 const std::string &outcome)
 {
-    return "In this file the edit would change " + what +
-           " in another way than meant; an alias, a merge key or a key that stands twice can be "
-           "the reason. Change the text instead.";
+    const int line = static_cast<int>(before.source()->lines.lineAt(patches.firstOffset())) + 1;
+    return failure(ErrorCode::Unsupported,
+                   "Changed in place at line " + std::to_string(line) + ", this file would " +
+                       outcome +
+                       ". An anchor, an alias, a merge key or a key that stands twice can be the "
+                       "reason. Change it in the text instead.",
+                   {before.file(), line, 1});
 }
 
 /// Puts several edits that do not touch each other into one set of replacements.
@@ -86,11 +91,15 @@ Result<ConfigurationText> applyGroup(const ConfigurationText &before, std::span<
     EditModel expected = EditModel::of(before);
     for (const Edit &edit : edits)
         expected.apply(edit);
-    if (after.hasErrors())
+    if (after.hasErrors()) {
+        // The values of the edit cannot break the syntax; only how the file is written can.
+        if (after.problems().front().code == "bad-yaml")
+            return notAsMeant(before, patches, "not be YAML any more");
         return withoutErrors(std::move(after));
+    }
     const std::string difference = expected.differenceTo(EditModel::of(after));
     if (!difference.empty())
-        return failure(ErrorCode::Unsupported, notAsMeant(difference));
+        return notAsMeant(before, patches, "change " + difference + " in another way than meant");
     return after;
 }
 

@@ -234,10 +234,12 @@ std::size_t NodeSpans::measureCollection(NodeId node, Context context)
                         (first == YamlDocument::kNone || m_document.offset(first) != content);
     if (!isFlow) {
         set(node, begin, content, content, isSequence ? Form::BlockSequence : Form::BlockMapping);
-        // Inside brackets a single pair can stand without braces.
-        const std::size_t from = isSequence ? content : begin;
-        const std::size_t end = isSequence ? measureItems(node, from, Context::Block)
-                                           : measureEntries(node, from, context);
+        // A tag or anchor on the line of the first key belongs to that key. Inside brackets a
+        // single pair can stand without braces.
+        const bool isOfKey = first != YamlDocument::kNone && m_document.offset(first) == begin;
+        const std::size_t end = isSequence
+                                    ? measureItems(node, content, Context::Block)
+                                    : measureEntries(node, isOfKey ? begin : content, context);
         m_spans[node].end = static_cast<std::uint32_t>(end);
         return end;
     }

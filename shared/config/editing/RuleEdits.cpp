@@ -78,8 +78,12 @@ Result<void> insertFirst(const PlanContext &context, const InsertRules &edit)
 {
     const Source &source = context.source;
     const std::string indentation = usualIndentation(source);
-    const bool isAnyEnabled = std::any_of(edit.entries.begin(), edit.entries.end(),
-                                          [](const RuleEntry &entry) { return entry.isEnabled; });
+    const auto isEnabled = [](const RuleEntry &entry) { return entry.isEnabled; };
+    const bool isAnyEnabled = std::any_of(edit.entries.begin(), edit.entries.end(), isEnabled);
+    const bool isInBrackets = source.spans.isFlow(source.document.root());
+    if (isInBrackets && !std::all_of(edit.entries.begin(), edit.entries.end(), isEnabled))
+        return notInPlace(source, source.document.root(),
+                          "begins a file in {braces}, which has no room for disabled rules.");
     std::vector<std::string> lines;
     std::string inBrackets;
     for (const RuleEntry &entry : edit.entries) {
@@ -92,7 +96,7 @@ Result<void> insertFirst(const PlanContext &context, const InsertRules &edit)
     }
     if (!isEmptyOnOneLine(source, source.rules.list))
         return unusableList(context);
-    if (source.spans.isFlow(source.document.root())) {
+    if (isInBrackets) {
         context.patches.replace(source.spans.contentBegin(source.rules.list),
                                 source.spans.end(source.rules.list), '[' + inBrackets + ']');
         return {};
@@ -201,6 +205,18 @@ std::string changedLines(const LineMap &lines, std::size_t first, std::size_t en
                                         lines.end(line) - lines.contentEnd(line));
     }
     return text;
+}
+
+/// The first alias that a value holds.
+NodeId aliasIn(const YamlDocument &document, NodeId node)
+{
+    if (document.isAlias(node))
+        return node;
+    NodeId found = kNone;
+    for (NodeId child = document.firstChild(node); child != kNone && found == kNone;
+         child = document.nextSibling(child))
+        found = aliasIn(document, child);
+    return found;
 }
 
 void disableRow(const PlanContext &context, const RuleRow &row)
@@ -338,10 +354,16 @@ Result<void> plan(const PlanContext &context, const EnableRules &edit)
             return noCommentsInBrackets(context);
         isEnabled[row] = edit.enable;
         isTouched = true;
-        if (edit.enable)
+        if (edit.enable) {
             enableRow(context, rules.rows[row]);
-        else
-            disableRow(context, rules.rows[row]);
+            continue;
+        }
+        // A comment could not be read back without what the alias stands for.
+        const NodeId alias = aliasIn(context.source.document, rules.rows[row].node);
+        if (alias != kNone)
+            return notInPlace(context.source, alias,
+                              "holds an alias, and a rule with one cannot be disabled here.");
+        disableRow(context, rules.rows[row]);
     }
     const bool isAnyEnabled =
         std::find(isEnabled.begin(), isEnabled.end(), true) != isEnabled.end();

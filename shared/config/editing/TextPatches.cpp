@@ -3,6 +3,7 @@
 #include "shared/config/editing/TextPatches.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace wharfgate::config::editing {
 
@@ -11,14 +12,26 @@ void TextPatches::replace(std::size_t begin, std::size_t end, std::string text)
     m_patches.push_back({begin, end, std::move(text)});
 }
 
+std::size_t TextPatches::firstOffset() const
+{
+    const auto first =
+        std::min_element(m_patches.begin(), m_patches.end(),
+                         [](const Patch &a, const Patch &b) { return a.begin < b.begin; });
+    return first == m_patches.end() ? 0 : first->begin;
+}
+
 std::optional<std::string> TextPatches::apply(std::string_view text) const
 {
     std::vector<const Patch *> ordered;
     ordered.reserve(m_patches.size());
     for (const Patch &patch : m_patches)
         ordered.push_back(&patch);
-    std::stable_sort(ordered.begin(), ordered.end(),
-                     [](const Patch *a, const Patch *b) { return a->begin < b->begin; });
+    std::stable_sort(ordered.begin(), ordered.end(), [](const Patch *a, const Patch *b) {
+        const auto place = [](const Patch *patch) {
+            return std::pair(patch->begin, patch->end > patch->begin);
+        };
+        return place(a) < place(b); // insertions come before what they precede
+    });
     std::string out;
     std::size_t at = 0;
     for (const Patch *patch : ordered) {

@@ -22,6 +22,8 @@ public:
     /// Insertions at one place stay in the order in which they came.
     void insert(std::size_t at, std::string text) { replace(at, at, std::move(text)); }
     bool isEmpty() const { return m_patches.empty(); }
+    /// Where the first of them in the text begins.
+    std::size_t firstOffset() const;
     /// Nothing if two of them contradict each other.
     std::optional<std::string> apply(std::string_view text) const;
 

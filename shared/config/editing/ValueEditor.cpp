@@ -108,7 +108,11 @@ Result<void> ValueEditor::setMapping(NodeId mapping, const std::vector<Tree::Ent
             ++slot;
         return slot;
     };
-    std::size_t place = 0; // behind the entry that is named before
+    // Behind the entry that is named before, and behind merge keys, which would win over it.
+    std::size_t place = 0;
+    for (std::size_t slot = 0; slot < editor.count(); ++slot)
+        place = m_source.isMergeKey(editor.node(slot)) ? slot + 1 : place;
+    const std::size_t first = place;
     bool isTouched = false;
     for (const Tree::Entry &entry : want) {
         const auto existing = m_source.find(mapping, entry.key);
@@ -118,7 +122,7 @@ Result<void> ValueEditor::setMapping(NodeId mapping, const std::vector<Tree::Ent
         } else if (existing) {
             if (auto done = set(existing->value, *entry.value); !done)
                 return done;
-            place = slotOf(existing->key) + 1;
+            place = std::max(first, slotOf(existing->key) + 1);
         } else if (entry.value) {
             editor.insert(place, entryPiece(mapping, entry));
             isTouched = true;
