@@ -12,6 +12,7 @@
 #include "shared/config/Redaction.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace wharfgate::control {
 
@@ -74,7 +75,7 @@ Reply readFile(const std::string &file, const std::string &inForce, Role role)
     const bool isRedacted = role != Role::Admin;
     return QJsonObject{{u"text"_s, protocolText(isRedacted ? config::redactedText(*text) : *text)},
                        {u"revision"_s, protocolText(config::revisionOf(*text))},
-                       {u"file"_s, protocolText(file)},
+                       {u"file"_s, protocolText(std::filesystem::absolute(file).string())},
                        {u"inForce"_s, protocolText(inForce)},
                        {u"writable"_s, !notWritable},
                        {u"reason"_s, protocolText(notWritable.value_or(std::string()))},

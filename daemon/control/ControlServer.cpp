@@ -77,6 +77,12 @@ void ControlServer::setListener(std::optional<net::Listener> listener)
 void ControlServer::setAuthorization(Authorization authorization)
 {
     m_authorization = std::move(authorization);
+    // Later: whoever has changed its own rights gets the reply first.
+    QTimer::singleShot(0, this, &ControlServer::sendAwayOtherRoles);
+}
+
+void ControlServer::sendAwayOtherRoles()
+{
     for (ClientSession *session : sessions()) {
         if (m_authorization->roleOf(session->peer()) != session->caller().role)
             session->sayGoodbye(u"not-authorized"_s,

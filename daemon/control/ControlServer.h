@@ -72,6 +72,7 @@ private:
     void turnAway(net::FileDescriptor socket, const CallError &refusal);
     std::optional<CallError> reasonToRefuse(const PeerIdentity &peer,
                                             const std::optional<Role> &role);
+    void sendAwayOtherRoles();
     void handleEnd(std::uint64_t connection);
     std::vector<ClientSession *> sessions() const;
 

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <filesystem>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -187,7 +188,7 @@ QJsonObject ServiceMethods::status(const Caller &caller)
         {u"startedBy"_s, startedBy()},
         {u"time"_s, protocolTime(std::chrono::system_clock::now())},
         {u"started"_s, protocolTime(daemon.startTime())},
-        {u"configurationFile"_s, protocolText(daemon.file())},
+        {u"configurationFile"_s, protocolText(std::filesystem::absolute(daemon.file()).string())},
         {u"revision"_s, protocolText(daemon.revision())},
         {u"loaded"_s, protocolTime(daemon.loadTime())},
         {u"onDisk"_s, onDisk()},

@@ -87,7 +87,9 @@ void SettingsTest::documentedDefaultsAreTheDefaults_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("value");
     for (const Setting &row : settings()) {
-        if (!row.defaultValue.empty())
+        // Keys of list items have no place of their own to be tried in.
+        const bool isInList = row.path.find("[]") != std::string_view::npos;
+        if (!row.defaultValue.empty() && !isInList)
             QTest::newRow(row.path.data())
                 << QString::fromUtf8(row.path.data(), qsizetype(row.path.size()))
                 << QString::fromUtf8(row.defaultValue.data(), qsizetype(row.defaultValue.size()));
