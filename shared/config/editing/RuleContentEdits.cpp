@@ -15,31 +15,44 @@ using acl::MatchConditions;
 using acl::Rule;
 using NodeId = YamlDocument::NodeId;
 
+Tree::Entry kept(const Tree::Entry &entry)
+{
+    return {entry.key, std::nullopt, true};
+}
+
+/// The conditions that differ; those that do not are only named.
+Tree conditionDifferences(const Rule &before, const Rule &after)
+{
+    const Tree old = treeOf(before);
+    const Tree now = treeOf(after);
+    const auto conditionsOf = [](const Tree &rule) { return rule.entries.front().value->entries; };
+    const std::vector<Tree::Entry> was = conditionsOf(old);
+    Tree out = Tree::ofMapping(conditionsOf(now));
+    for (std::size_t i = 0; i < was.size(); ++i) {
+        Tree::Entry &condition = out.entries[i];
+        const bool isSame =
+            condition.key == "labels"
+                ? before.match.labels == after.match.labels
+                : was[i].value.has_value() == condition.value.has_value() &&
+                      (!condition.value || was[i].value->text == condition.value->text);
+        if (isSame)
+            condition = kept(condition);
+    }
+    return out;
+}
+
 /// Only what differs, so that all else stays as it is written.
 Tree differences(const Rule &before, const Rule &after)
 {
-    const Tree all = treeOf(after);
-    Tree out = Tree::ofMapping({});
-    const Tree old = treeOf(before);
-    for (std::size_t i = 0; i < all.entries.size(); ++i) {
-        const Tree::Entry &part = all.entries[i];
-        if (part.key == "actions" && before.actions != after.actions)
-            out.entries.push_back(part);
-        if (part.key == "comment" && before.comment != after.comment)
-            out.entries.push_back(part);
-        if (part.key != "match" || before.match == after.match)
-            continue;
-        Tree conditions = Tree::ofMapping({});
-        for (std::size_t k = 0; k < part.value->entries.size(); ++k) {
-            const Tree::Entry &now = part.value->entries[k];
-            const auto &was = old.entries[i].value->entries[k].value;
-            const bool isSame = now.key == "labels" ? before.match.labels == after.match.labels
-                                                    : was.has_value() == now.value.has_value() &&
-                                                          (!was || was->text == now.value->text);
-            if (!isSame)
-                conditions.entries.push_back(now);
-        }
-        out.entries.push_back({"match", std::move(conditions)});
+    Tree out = treeOf(after);
+    for (Tree::Entry &part : out.entries) {
+        if (part.key == "match" && before.match != after.match)
+            part.value = conditionDifferences(before, after);
+        const bool isSame = (part.key == "match" && before.match == after.match) ||
+                            (part.key == "actions" && before.actions == after.actions) ||
+                            (part.key == "comment" && before.comment == after.comment);
+        if (isSame)
+            part = kept(part);
     }
     return out;
 }
@@ -48,7 +61,7 @@ Tree differences(const Rule &before, const Rule &after)
 void nameRemovedLabels(const Rule &before, const Rule &after, Tree &tree)
 {
     for (Tree::Entry &part : tree.entries) {
-        if (part.key != "match")
+        if (part.key != "match" || !part.value)
             continue;
         for (Tree::Entry &condition : part.value->entries) {
             if (condition.key != "labels" || !condition.value)
@@ -115,7 +128,8 @@ Result<void> plan(const PlanContext &context, const ReplaceRule &edit)
         return failure(ErrorCode::InvalidInput, "There is no such rule in the list any more.");
     const Rule &before = entries[edit.row].rule;
     Tree want = differences(before, edit.entry.rule);
-    if (want.entries.empty())
+    if (std::all_of(want.entries.begin(), want.entries.end(),
+                    [](const Tree::Entry &part) { return part.isKept; }))
         return {};
     nameRemovedLabels(before, edit.entry.rule, want);
     return planItem(context, edit.row,

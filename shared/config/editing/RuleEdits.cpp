@@ -126,6 +126,19 @@ Result<void> insertInBrackets(const PlanContext &context, const InsertRules &edi
     return editor.write(context.patches);
 }
 
+/// How many blank lines part the rules around a row: the fewest, for groups are parted by more.
+std::size_t usualBlanks(const PlanContext &context, std::size_t row)
+{
+    const std::vector<RuleRow> &rows = context.source.rules.rows;
+    std::optional<std::size_t> fewest;
+    for (std::size_t near = std::max<std::size_t>(row, 2) - 1;
+         near < std::min(row + 2, rows.size()); ++near) {
+        const std::size_t blanks = blankLinesAbove(context.source.lines, rows[near].firstLine);
+        fewest = std::min(fewest.value_or(blanks), blanks);
+    }
+    return fewest.value_or(0);
+}
+
 /// Among the lines of other rules, separated as they are.
 void insertLines(const PlanContext &context, const InsertRules &edit)
 {
@@ -133,10 +146,7 @@ void insertLines(const PlanContext &context, const InsertRules &edit)
     const LineMap &lines = context.source.lines;
     const RuleStyle style = styleAt(context, edit.row);
     const bool isLast = edit.row == rules.rows.size();
-    const std::size_t neighbour = isLast ? edit.row - 1 : std::max<std::size_t>(edit.row, 1);
-    const bool hasNeighbour = neighbour > 0 && neighbour < rules.rows.size();
-    const std::size_t blanks =
-        hasNeighbour ? blankLinesAbove(lines, rules.rows[neighbour].firstLine) : 0;
+    const std::size_t blanks = usualBlanks(context, edit.row);
     const std::size_t at = isLast ? rules.rows.back().endLine - 1 : rules.rows[edit.row].firstLine;
     const std::string lineBreak = breaksAt(context, at);
     std::string separator;
@@ -180,6 +190,31 @@ Result<void> removeInBrackets(const PlanContext &context, const RemoveRules &edi
     return editor.write(context.patches);
 }
 
+/// The rows that an edit leaves where they are.
+struct KeptRows
+{
+    KeptRows(const std::vector<std::size_t> &taken, std::size_t count)
+        : stays(count, true)
+    {
+        for (const std::size_t row : taken)
+            stays[row] = false;
+        first = nextFrom(0);
+        while (count > 0 && !stays[count - 1])
+            --count;
+        end = count;
+    }
+    std::size_t nextFrom(std::size_t row) const
+    {
+        while (row < stays.size() && !stays[row])
+            ++row;
+        return row;
+    }
+
+    std::vector<bool> stays;
+    std::size_t first = 0; // the number of rows: none stays
+    std::size_t end = 0;   // behind the last one that stays
+};
+
 /// For each place the row that comes there.
 std::vector<std::size_t> movedOrder(const MoveRules &edit, std::size_t count)
 {
@@ -191,6 +226,48 @@ std::vector<std::size_t> movedOrder(const MoveRules &edit, std::size_t count)
             order.push_back(place);
     }
     return order;
+}
+
+/// Commas and comments between stay where they are; only the rules change places.
+void moveInBrackets(const PlanContext &context, const std::vector<std::size_t> &order)
+{
+    const Source &source = context.source;
+    const std::vector<RuleRow> &rows = source.rules.rows;
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        if (order[place] != place)
+            context.patches.replace(source.spans.begin(rows[place].node),
+                                    source.spans.end(rows[place].node),
+                                    std::string(source.written(rows[order[place]].node)));
+    }
+}
+
+/// Cuts the rows out and puts them above the next row that stays; what parts the others, blank
+/// lines and comments, stays between them.
+void moveLines(const PlanContext &context, const MoveRules &edit)
+{
+    const std::vector<RuleRow> &rows = context.source.rules.rows;
+    const LineMap &lines = context.source.lines;
+    const KeptRows kept(edit.rows, rows.size());
+    const std::size_t next = kept.nextFrom(edit.before);
+    const bool isLast = next == rows.size();
+    const std::size_t line = isLast ? rows[kept.end - 1].endLine - 1 : rows[next].firstLine;
+    const std::string lineBreak = breaksAt(context, line);
+    std::string separator;
+    for (std::size_t blanks = usualBlanks(context, isLast ? kept.end : next); blanks > 0; --blanks)
+        separator += lineBreak;
+    std::string text;
+    LineRemoval removal(lines);
+    for (const std::size_t row : edit.rows) {
+        const std::size_t begin = lines.begin(rows[row].firstLine);
+        const std::string_view moved =
+            lines.text().substr(begin, lines.contentEnd(rows[row].endLine - 1) - begin);
+        text += isLast ? separator + lineBreak + std::string(moved)
+                       : std::string(moved) + lineBreak + separator;
+        removal.removeItem(rows[row].firstLine, rows[row].endLine, row < kept.first,
+                           row >= kept.end);
+    }
+    context.patches.insert(isLast ? lines.contentEnd(line) : lines.begin(line), std::move(text));
+    removal.write(context.patches);
 }
 
 /// The lines of a row that are its rule, marker included, changed one by one.
@@ -283,24 +360,20 @@ Result<void> plan(const PlanContext &context, const RemoveRules &edit)
         return removeInBrackets(context, edit);
     if (rules.form == RowsForm::Other)
         return unusableList(context);
-    std::vector<bool> stays(rules.rows.size(), true);
-    for (const std::size_t row : edit.rows)
-        stays[row] = false;
-    const auto firstKept =
-        static_cast<std::size_t>(std::find(stays.begin(), stays.end(), true) - stays.begin());
-    const auto keptEnd =
-        static_cast<std::size_t>(stays.rend() - std::find(stays.rbegin(), stays.rend(), true));
+    const KeptRows kept(edit.rows, rules.rows.size());
     LineRemoval removal(context.source.lines);
     bool hadEnabled = false;
     for (const std::size_t row : edit.rows) {
         hadEnabled = hadEnabled || isEnabledRow(rules.rows[row]);
-        removal.removeItem(rules.rows[row].firstLine, rules.rows[row].endLine, row < firstKept,
-                           row >= keptEnd);
+        // Of a list that gets empty, what is below its last rule stays.
+        const bool isLast = kept.end == 0 ? row + 1 == rules.rows.size() : row >= kept.end;
+        removal.removeItem(rules.rows[row].firstLine, rules.rows[row].endLine, row < kept.first,
+                           isLast);
     }
     removal.write(context.patches);
     bool hasEnabled = false;
-    for (std::size_t row = 0; row < stays.size(); ++row)
-        hasEnabled = hasEnabled || (stays[row] && isEnabledRow(rules.rows[row]));
+    for (std::size_t row = 0; row < rules.rows.size(); ++row)
+        hasEnabled = hasEnabled || (kept.stays[row] && isEnabledRow(rules.rows[row]));
     if (hadEnabled && !hasEnabled)
         writeEmptyList(context);
     return {};
@@ -314,26 +387,13 @@ Result<void> plan(const PlanContext &context, const MoveRules &edit)
         return noSuchRow();
     if (rules.form == RowsForm::Other)
         return unusableList(context);
-    const Source &source = context.source;
-    const auto beginOf = [&](std::size_t row) {
-        return rules.form == RowsForm::Brackets ? source.spans.begin(rules.rows[row].node)
-                                                : source.lines.begin(rules.rows[row].firstLine);
-    };
-    const auto endOf = [&](std::size_t row) {
-        return rules.form == RowsForm::Brackets
-                   ? source.spans.end(rules.rows[row].node)
-                   : source.lines.contentEnd(rules.rows[row].endLine - 1);
-    };
-    // What stands between rules stays where it is; only the rules change places.
     const std::vector<std::size_t> order = movedOrder(edit, count);
-    for (std::size_t place = 0; place < count; ++place) {
-        const std::size_t row = order[place];
-        if (row == place)
-            continue;
-        context.patches.replace(
-            beginOf(place), endOf(place),
-            std::string(source.text().substr(beginOf(row), endOf(row) - beginOf(row))));
-    }
+    if (std::is_sorted(order.begin(), order.end()))
+        return {};
+    if (rules.form == RowsForm::Brackets)
+        moveInBrackets(context, order);
+    else
+        moveLines(context, edit);
     return {};
 }
 

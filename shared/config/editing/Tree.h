@@ -41,6 +41,8 @@ struct Tree::Entry
 {
     std::string key;
     std::optional<Tree> value; // absent: the file shall not have the key
+    /// Stays as it is written, and only shows where others belong.
+    bool isKept = false;
 };
 
 } // namespace wharfgate::config::editing

@@ -53,30 +53,34 @@ Tree treeOf(const User &user)
     return tree;
 }
 
+/// The labels that differ; those that do not are only named.
+Tree labelDifferences(const acl::Labels &before, const acl::Labels &after)
+{
+    Tree tree = labelsTree(after);
+    for (Tree::Entry &entry : tree.entries) {
+        const auto was = before.find(entry.key);
+        if (was != before.end() && was->second == after.at(entry.key))
+            entry = {entry.key, std::nullopt, true};
+    }
+    for (const auto &[name, values] : before) {
+        if (!after.contains(name))
+            tree.entries.push_back({name, std::nullopt});
+    }
+    return tree;
+}
+
 /// Only what differs from the user as it is.
 Tree differences(const User &before, const User &after)
 {
-    Tree tree = Tree::ofMapping({});
-    if (before.passwordHash != after.passwordHash) {
-        tree.entries.push_back({"password", std::nullopt});
-        if (after.passwordHash)
-            tree.entries.back().value = Tree::ofText(*after.passwordHash);
-    }
-    if (before.labels == after.labels)
-        return tree;
-    tree.entries.push_back({"labels", std::nullopt});
-    if (after.labels.empty())
-        return tree;
-    Tree labels = labelsTree(after.labels);
-    std::erase_if(labels.entries, [&](const Tree::Entry &entry) {
-        const auto was = before.labels.find(entry.key);
-        return was != before.labels.end() && was->second == after.labels.at(entry.key);
-    });
-    for (const auto &[name, values] : before.labels) {
-        if (!after.labels.contains(name))
-            labels.entries.push_back({name, std::nullopt});
-    }
-    tree.entries.back().value = std::move(labels);
+    Tree tree = Tree::ofMapping({{"password", std::nullopt}, {"labels", std::nullopt}});
+    Tree::Entry &password = tree.entries.front();
+    Tree::Entry &labels = tree.entries.back();
+    password.isKept = before.passwordHash == after.passwordHash;
+    labels.isKept = before.labels == after.labels;
+    if (!password.isKept && after.passwordHash)
+        password.value = Tree::ofText(*after.passwordHash);
+    if (!labels.isKept && !after.labels.empty())
+        labels.value = labelDifferences(before.labels, after.labels);
     return tree;
 }
 
@@ -249,8 +253,6 @@ Result<void> plan(const PlanContext &context, const std::vector<const PutUser *>
         // A user of nothing, null, is none to the configuration.
         const Tree want =
             before == users.end() ? treeOf(edit->user) : differences(before->second, edit->user);
-        if (want.entries.empty() && before != users.end())
-            continue;
         const NodeId section = context.source.find(context.source.document.root(), "users")->value;
         const UserStyle style = styleOf(context.source, section);
         if (auto done =

@@ -99,33 +99,52 @@ CollectionEditor::Piece ValueEditor::itemPiece(NodeId list, const Tree &item) co
     return {{"- " + text}, text};
 }
 
+std::size_t ValueEditor::placeOf(const CollectionEditor &editor, NodeId mapping,
+                                 const std::vector<Tree::Entry> &want, std::size_t index) const
+{
+    const auto slotOf = [&](const Tree::Entry &entry) -> std::optional<std::size_t> {
+        const auto existing = m_source.find(mapping, entry.key);
+        for (std::size_t slot = 0; existing && slot < editor.count(); ++slot) {
+            if (editor.node(slot) == existing->key)
+                return slot;
+        }
+        return std::nullopt;
+    };
+    // Behind merge keys, which would win over it.
+    std::size_t least = 0;
+    for (std::size_t slot = 0; slot < editor.count(); ++slot)
+        least = m_source.isMergeKey(editor.node(slot)) ? slot + 1 : least;
+    for (std::size_t i = index; i-- > 0;) {
+        if (const auto slot = slotOf(want[i]))
+            return std::max(least, *slot + 1);
+    }
+    for (std::size_t i = index + 1; i < want.size(); ++i) {
+        if (const auto slot = slotOf(want[i]))
+            return std::max(least, *slot);
+    }
+    return editor.count();
+}
+
 Result<void> ValueEditor::setMapping(NodeId mapping, const std::vector<Tree::Entry> &want)
 {
     CollectionEditor editor(m_source, mapping);
-    const auto slotOf = [&](NodeId key) {
-        std::size_t slot = 0;
-        while (slot < editor.count() && editor.node(slot) != key)
-            ++slot;
-        return slot;
-    };
-    // Behind the entry that is named before, and behind merge keys, which would win over it.
-    std::size_t place = 0;
-    for (std::size_t slot = 0; slot < editor.count(); ++slot)
-        place = m_source.isMergeKey(editor.node(slot)) ? slot + 1 : place;
-    const std::size_t first = place;
     bool isTouched = false;
-    for (const Tree::Entry &entry : want) {
+    for (std::size_t i = 0; i < want.size(); ++i) {
+        const Tree::Entry &entry = want[i];
         const auto existing = m_source.find(mapping, entry.key);
-        if (existing && !entry.value) {
-            editor.remove(slotOf(existing->key));
-            isTouched = true;
-        } else if (existing) {
+        if (entry.isKept || (!existing && !entry.value))
+            continue;
+        if (existing && entry.value) {
             if (auto done = set(existing->value, *entry.value); !done)
                 return done;
-            place = std::max(first, slotOf(existing->key) + 1);
-        } else if (entry.value) {
-            editor.insert(place, entryPiece(mapping, entry));
-            isTouched = true;
+            continue;
+        }
+        isTouched = true;
+        if (!existing)
+            editor.insert(placeOf(editor, mapping, want, i), entryPiece(mapping, entry));
+        for (std::size_t slot = 0; existing && slot < editor.count(); ++slot) {
+            if (editor.node(slot) == existing->key)
+                editor.remove(slot);
         }
     }
     return isTouched ? editor.write(m_patches) : Result<void>{};

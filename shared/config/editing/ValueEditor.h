@@ -28,6 +28,9 @@ public:
 private:
     Result<void> setList(NodeId list, const std::vector<Tree> &want);
     Result<void> setMapping(NodeId mapping, const std::vector<Tree::Entry> &want);
+    /// Where a new entry belongs: next to those that are named before and behind it.
+    std::size_t placeOf(const CollectionEditor &editor, NodeId mapping,
+                        const std::vector<Tree::Entry> &want, std::size_t index) const;
     Result<void> replaceWhole(NodeId value, const Tree &want);
     std::vector<std::optional<std::size_t>> matches(const std::vector<NodeId> &items,
                                                     const std::vector<Tree> &want) const;
