@@ -5,6 +5,7 @@
 #include "gui/models/UserFacts.h"
 #include "gui/models/UserModel.h"
 #include "gui/pages/Page.h"
+#include "gui/pages/users/RemovalDialog.h"
 #include "gui/pages/users/UserDialog.h"
 #include "gui/pages/users/UserTable.h"
 #include "gui/shell/Navigator.h"
@@ -85,6 +86,13 @@ void UserCommands::addEditing()
         {tr("Lock or Unlock"), tr("Keep the selected users out, or let them in again; their "
                                   "passwords are kept.")},
         Qt::CTRL | Qt::Key_E, Focus::Page, Needs::SomeAndWriting, [this] { toggle(); });
+    add(u"actionRenameUser"_s, u"rename"_s,
+        {tr("Rename…"), tr("Rename the selected user, and the rules that name it.")}, Qt::Key_F2,
+        Focus::Table, Needs::OneAndWriting, [this] { openRename(); });
+    add(u"actionDeleteUsers"_s, u"user-remove"_s,
+        {tr("Delete…"),
+         tr("Delete the selected users; the rules that name them are listed first.")},
+        Qt::Key_Delete, Focus::Table, Needs::SomeAndWriting, [this] { openDelete(); });
     separate();
 }
 
@@ -104,7 +112,8 @@ void UserCommands::addWays()
 QList<QAction *> UserCommands::toolActions() const
 {
     QList<QAction *> chosen;
-    for (const char *const name : {"actionDuplicateUser", "actionSetPassword", "actionToggleUsers"})
+    for (const char *const name :
+         {"actionDuplicateUser", "actionSetPassword", "actionToggleUsers", "actionDeleteUsers"})
         chosen << findChild<QAction *>(QString::fromLatin1(name));
     return chosen;
 }
@@ -169,6 +178,22 @@ void UserCommands::toggle()
     const bool anyEnabled = std::any_of(
         rows.begin(), rows.end(), [&](int row) { return !users::isLocked(m_users.user(row)); });
     m_users.lockUsers(rows, anyEnabled);
+}
+
+void UserCommands::openRename()
+{
+    auto *const dialog =
+        RemovalDialog::toRename(m_context.workspace, m_users.name(selected()), m_page);
+    connect(dialog, &RemovalDialog::userRenamed, this, &UserCommands::userStored);
+    dialog->open();
+}
+
+void UserCommands::openDelete()
+{
+    std::vector<std::string> names;
+    for (const int row : m_table.selectedUsers())
+        names.push_back(m_users.name(row));
+    RemovalDialog::toDelete(m_context.workspace, std::move(names), m_page)->open();
 }
 
 void UserCommands::openLog()

@@ -76,6 +76,8 @@ private:
     void openAdd(bool asCopy);
     void openSetPassword();
     void toggle();
+    void openRename();
+    void openDelete();
     void openLog();
 
     const PageContext &m_context;
