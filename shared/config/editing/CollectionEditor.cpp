@@ -197,7 +197,14 @@ std::size_t CollectionEditor::firstLineOf(std::size_t index) const
 
 std::size_t CollectionEditor::endLineOf(std::size_t index) const
 {
-    return m_source.lines.lineAt(std::max<std::size_t>(m_slots[index].end, 1) - 1) + 1;
+    const LineMap &lines = m_source.lines;
+    std::size_t line = lines.lineAt(std::max<std::size_t>(m_slots[index].end, 1) - 1) + 1;
+    // Comments directly below that are indented more belong to it.
+    while (line < lines.count() && lines.isComment(line) &&
+           lines.indentation(line).size() > m_indentation.size() &&
+           lines.indentation(line).starts_with(m_indentation))
+        ++line;
+    return line;
 }
 
 std::vector<std::string> CollectionEditor::linesAt(std::size_t index) const

@@ -84,15 +84,19 @@ Result<void> insertFirst(const PlanContext &context, const InsertRules &edit)
     if (isInBrackets && !std::all_of(edit.entries.begin(), edit.entries.end(), isEnabled))
         return notInPlace(source, source.document.root(),
                           "begins a file in {braces}, which has no room for disabled rules.");
+    RuleStyle style;
+    style.writing = WritingStyle::in(source, {});
     std::vector<std::string> lines;
     std::string inBrackets;
     for (const RuleEntry &entry : edit.entries) {
-        append(lines, rowLines(entry, {}, indentation));
-        inBrackets += (inBrackets.empty() ? "" : ", ") + ruleInBraces(entry.rule, {});
+        append(lines, rowLines(entry, style, indentation));
+        inBrackets += (inBrackets.empty() ? "" : ", ") + ruleInBraces(entry.rule, style);
     }
     if (source.rules.form == RowsForm::Absent) {
         lines.insert(lines.begin(), isAnyEnabled ? "acl:" : "acl: []");
-        return addSection(source, lines, "acl: [" + inBrackets + ']', context.patches);
+        return addSection(source, lines,
+                          TreeWriter(style.writing).key("acl") + ": [" + inBrackets + ']',
+                          context.patches);
     }
     if (!isEmptyOnOneLine(source, source.rules.list))
         return unusableList(context);

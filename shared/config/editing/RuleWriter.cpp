@@ -89,6 +89,7 @@ RuleStyle RuleStyle::of(const Source &source, NodeId item)
     if (style.isInBraces)
         style.writing.isSpaced = source.text()[source.spans.contentBegin(item) + 1] == ' ';
     const NodeId first = source.document.firstChild(item);
+    style.writing = WritingStyle::in(source, std::move(style.writing));
     style.isCommentFirst = first != YamlDocument::kNone && source.document.text(first) == "comment";
     return style;
 }

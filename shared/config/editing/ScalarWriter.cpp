@@ -46,9 +46,8 @@ void appendEscape(std::string &out, char32_t c)
     } else if (c == U'\r') {
         out += "\\r";
     } else {
-        const int digits = c < 0x100 ? 2 : 4;
-        out += digits == 2 ? "\\x" : "\\u";
-        for (int i = digits; i-- > 0;)
+        out += "\\u";
+        for (int i = 4; i-- > 0;)
             out += kDigits[(c >> (4U * static_cast<unsigned>(i))) & 0xFU];
     }
 }
@@ -138,7 +137,7 @@ bool isSafeSetting(std::string_view text)
 
 std::string scalarText(std::string_view text, Quoting quoting)
 {
-    if (hasEscapes(text))
+    if (quoting == Quoting::Json || hasEscapes(text))
         return doubleQuoted(text);
     if (quoting == Quoting::Plain && isSafePlain(text))
         return std::string(text);

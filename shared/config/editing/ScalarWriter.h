@@ -14,7 +14,8 @@ enum class Quoting
 {
     Plain,
     Single,
-    Double
+    Double,
+    Json ///< always in double quotes, as JSON has it
 };
 
 /// The quoting of a value's form; double for those that have none.

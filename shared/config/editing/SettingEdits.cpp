@@ -40,7 +40,7 @@ WritingStyle usualStyle(const Source &source)
     WritingStyle style;
     if (address)
         style.quoting = quotingOf(source.spans.form(address->value));
-    return style;
+    return WritingStyle::in(source, std::move(style));
 }
 
 Result<void> addToSection(const PlanContext &context, const std::string &section,
@@ -52,7 +52,7 @@ Result<void> addToSection(const PlanContext &context, const std::string &section
     const std::string line = usualIndentation(source) + writer.entry(entry);
     if (!existing) {
         return addSection(source, {section + ':', line},
-                          section + ": {" + writer.entry(entry) + '}', context.patches);
+                          writer.key(section) + ": {" + writer.entry(entry) + '}', context.patches);
     }
     if (source.document.isAlias(existing->value))
         return notInPlace(source, existing->value, "takes this section from an alias.");

@@ -35,6 +35,14 @@ std::optional<Source::Entry> Source::find(NodeId mapping, std::string_view name)
     return found;
 }
 
+bool Source::isJson() const
+{
+    const NodeId root = document.root();
+    const NodeId first = root == YamlDocument::kNone ? root : document.firstChild(root);
+    return first != YamlDocument::kNone && spans.form(root) == Form::FlowMapping &&
+           spans.form(first) == Form::DoubleQuoted;
+}
+
 std::size_t Source::documentEnd() const
 {
     if (document.secondDocument() != std::string::npos)

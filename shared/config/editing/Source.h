@@ -32,6 +32,8 @@ public:
     /// The entry that counts for this name among those written in the mapping itself: the last.
     std::optional<Entry> find(NodeId mapping, std::string_view name) const;
     bool isMergeKey(NodeId key) const;
+    /// True if the whole file stands in braces and its keys in double quotes.
+    bool isJson() const;
     /// Where what belongs to a top-level key ends: the line of the next one, or of the end.
     std::size_t sectionEnd(NodeId key) const;
     /// The line behind the first document.

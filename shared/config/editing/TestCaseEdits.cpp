@@ -48,11 +48,11 @@ Tree treeOf(const TestCase &test)
     return tree;
 }
 
-CollectionEditor::Piece pieceOf(const TestCase &test)
+CollectionEditor::Piece pieceOf(const Source &source, const TestCase &test)
 {
     WritingStyle style;
     style.quoting = Quoting::Plain;
-    const TreeWriter writer(style);
+    const TreeWriter writer(WritingStyle::in(source, std::move(style)));
     const Tree tree = treeOf(test);
     CollectionEditor::Piece piece;
     piece.inBrackets = writer.inBrackets(tree);
@@ -79,11 +79,11 @@ Result<void> changeList(const PlanContext &context, NodeId list, const std::vect
             continue;
         }
         for (; want.begin() + static_cast<std::ptrdiff_t>(next) != same; ++next)
-            editor.insert(i, pieceOf(want[next]));
+            editor.insert(i, pieceOf(context.source, want[next]));
         ++next;
     }
     for (; next < want.size(); ++next)
-        editor.insert(have.size(), pieceOf(want[next]));
+        editor.insert(have.size(), pieceOf(context.source, want[next]));
     return editor.write(context.patches);
 }
 
@@ -102,24 +102,28 @@ Result<void> plan(const PlanContext &context, const SetTestCases &edit)
     const bool isEmpty = !section || source.document.firstChild(section->value) == kNone;
     if (!isEmpty)
         return changeList(context, section->value, edit.cases);
+    const std::string indentation = usualIndentation(source);
     std::vector<std::string> lines;
     std::string inBrackets;
     for (const TestCase &test : edit.cases) {
-        const CollectionEditor::Piece piece = pieceOf(test);
+        const CollectionEditor::Piece piece = pieceOf(source, test);
         for (const std::string &line : piece.lines)
-            lines.push_back("  " + line);
+            lines.push_back(indentation + line);
         inBrackets += (inBrackets.empty() ? "" : ", ") + piece.inBrackets;
     }
     if (!section) {
         lines.insert(lines.begin(), "tests:");
-        return addSection(source, lines, "tests: [" + inBrackets + ']', context.patches);
+        return addSection(source, lines,
+                          TreeWriter(WritingStyle::in(source, {})).key("tests") + ": [" +
+                              inBrackets + ']',
+                          context.patches);
     }
     if (source.spans.isFlow(source.document.root()) || !isEmptyOnOneLine(source, section->value)) {
         CollectionEditor editor(source, section->value);
         if (!source.spans.isFlow(section->value))
             return notInPlace(source, section->key, "begins a list that cannot be edited here.");
         for (const TestCase &test : edit.cases)
-            editor.insert(0, pieceOf(test));
+            editor.insert(0, pieceOf(source, test));
         return editor.write(context.patches);
     }
     fillEmpty(source, section->value, lines, context.patches);

@@ -4,6 +4,26 @@
 
 namespace wharfgate::config::editing {
 
+namespace {
+
+bool isJsonWord(std::string_view text)
+{
+    return text == "true" || text == "false" ||
+           text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+} // namespace
+
+WritingStyle WritingStyle::in(const Source &source, WritingStyle style)
+{
+    if (!source.isJson())
+        return style;
+    style.quoting = Quoting::Json;
+    style.keyQuoting = Quoting::Json;
+    style.unquoted.clear();
+    return style;
+}
+
 std::string TreeWriter::key(std::string_view name) const
 {
     return scalarText(name, m_style.keyQuoting);
@@ -20,7 +40,9 @@ std::string TreeWriter::inBrackets(const Tree &tree, Quoting quoting) const
     case Tree::Kind::Text:
         return scalarText(tree.text, quoting);
     case Tree::Kind::Setting:
-        return isSafeSetting(tree.text) ? tree.text : scalarText(tree.text, quoting);
+        return isSafeSetting(tree.text) && (quoting != Quoting::Json || isJsonWord(tree.text))
+                   ? tree.text
+                   : scalarText(tree.text, quoting);
     case Tree::Kind::List:
     case Tree::Kind::Mapping:
         break;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shared/config/editing/ScalarWriter.h"
+#include "shared/config/editing/Source.h"
 #include "shared/config/editing/Tree.h"
 
 #include <set>
@@ -22,6 +23,9 @@ struct WritingStyle
     std::size_t listIndent = 2;       // of dashes below their key
     std::set<std::string> inLines{};  // keys whose lists and mappings are written in lines
     std::set<std::string> unquoted{}; // keys whose texts are written without quotes if possible
+
+    /// As JSON, if the file is.
+    static WritingStyle in(const Source &source, WritingStyle style);
 };
 
 /// Writes values as text.

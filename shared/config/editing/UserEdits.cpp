@@ -112,7 +112,7 @@ UserStyle styleOf(const Source &source, NodeId users)
 {
     UserStyle style;
     const YamlDocument &document = source.document;
-    for (NodeId key = document.firstChild(users); key != kNone;) {
+    for (NodeId key = users == kNone ? kNone : document.firstChild(users); key != kNone;) {
         const NodeId value = document.nextSibling(key);
         const Form form = source.spans.form(key);
         // An empty name must be in quotes and says nothing about the others.
@@ -124,6 +124,9 @@ UserStyle styleOf(const Source &source, NodeId users)
         key = document.nextSibling(value);
     }
     style.writing.indent = std::max<std::size_t>(usualIndentation(source).size(), 1);
+    style.writing = WritingStyle::in(source, std::move(style.writing));
+    if (source.isJson())
+        style.names = Quoting::Json;
     return style;
 }
 
@@ -153,7 +156,7 @@ Result<void> insertUsers(const PlanContext &context, const std::vector<const Put
     if (section && source.document.isAlias(section->value))
         return notInPlace(source, section->value, "takes the users from an alias.");
     const bool isEmpty = !section || source.document.firstChild(section->value) == kNone;
-    const UserStyle style = isEmpty ? UserStyle{} : styleOf(source, section->value);
+    const UserStyle style = styleOf(source, isEmpty ? kNone : section->value);
     if (!isEmpty) {
         CollectionEditor editor(source, section->value);
         for (const PutUser *edit : edits)
@@ -172,7 +175,9 @@ Result<void> insertUsers(const PlanContext &context, const std::vector<const Put
     const bool isInBrackets = source.spans.isFlow(source.document.root());
     if (!section) {
         lines.insert(lines.begin(), "users:");
-        return addSection(source, lines, "users: {" + inBrackets + '}', context.patches);
+        return addSection(source, lines,
+                          TreeWriter(style.writing).key("users") + ": {" + inBrackets + '}',
+                          context.patches);
     }
     if (isInBrackets || !isEmptyOnOneLine(source, section->value)) {
         CollectionEditor editor(source, section->value);

@@ -44,10 +44,11 @@ Result<void> ValueEditor::setText(NodeId scalar, const std::string &text, Tree::
     if (m_source.document.tag(scalar) == YamlDocument::Tag::Binary)
         return notInPlace(m_source, scalar, "holds a !!binary text.");
     const Form form = m_source.spans.form(scalar);
+    const Quoting quoting = m_source.isJson() ? Quoting::Json : quotingOf(form);
     const bool isPlainSetting = kind == Tree::Kind::Setting && isSafeSetting(text) &&
                                 (form == Form::Plain || form == Form::Empty);
     m_patches.replace(m_source.spans.contentBegin(scalar), m_source.spans.end(scalar),
-                      isPlainSetting ? text : scalarText(text, quotingOf(form)));
+                      isPlainSetting ? text : scalarText(text, quoting));
     return {};
 }
 
@@ -67,6 +68,8 @@ Result<void> ValueEditor::replaceWhole(NodeId value, const Tree &want)
 WritingStyle ValueEditor::styleIn(NodeId collection) const
 {
     WritingStyle style = m_style;
+    if (style.quoting == Quoting::Json)
+        return style;
     std::size_t counts[3] = {0, 0, 0};
     bool isKey = m_source.document.kind(collection) == Kind::Mapping;
     const bool alternates = isKey;

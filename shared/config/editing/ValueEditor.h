@@ -17,7 +17,7 @@ public:
     ValueEditor(const Source &source, TextPatches &patches, WritingStyle style = {})
         : m_source(source)
         , m_patches(patches)
-        , m_style(std::move(style))
+        , m_style(WritingStyle::in(source, std::move(style)))
     {}
 
     /// Refuses what is reached through an alias.
