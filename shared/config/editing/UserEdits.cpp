@@ -244,10 +244,15 @@ Result<void> lockUser(const PlanContext &context, const std::string &name, bool 
 
 Result<void> plan(const PlanContext &context, const std::vector<const PutUser *> &edits)
 {
+    const Source &source = context.source;
     const std::map<std::string, User> &users = context.configuration().users;
+    const auto section = source.find(source.document.root(), "users");
+    const bool isMapping = section && !source.document.isAlias(section->value) &&
+                           source.document.kind(section->value) == Kind::Mapping;
+    const UserStyle style = styleOf(source, isMapping ? section->value : kNone);
     std::vector<const PutUser *> added;
     for (const PutUser *edit : edits) {
-        const auto entry = findUser(context.source, edit->name);
+        const auto entry = findUser(source, edit->name);
         const auto before = users.find(edit->name);
         if (!entry && before != users.end())
             return fromElsewhere(context, edit->name);
@@ -258,11 +263,8 @@ Result<void> plan(const PlanContext &context, const std::vector<const PutUser *>
         // A user of nothing, null, is none to the configuration.
         const Tree want =
             before == users.end() ? treeOf(edit->user) : differences(before->second, edit->user);
-        const NodeId section = context.source.find(context.source.document.root(), "users")->value;
-        const UserStyle style = styleOf(context.source, section);
-        if (auto done =
-                ValueEditor(context.source, context.patches, style.writing).set(entry->value, want);
-            !done)
+        ValueEditor editor(source, context.patches, style.writing);
+        if (auto done = editor.set(entry->value, want); !done)
             return done;
     }
     return added.empty() ? Result<void>{} : insertUsers(context, added);
