@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Wharfgate contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+class QWidget;
+
+namespace wharfgate::gui {
+
+class Messages;
+
+/// What a file to be saved is called in its dialog.
+struct SaveOffer
+{
+    QString title;
+    QString suggestion;
+    QString filter;
+};
+
+/// Asks for a file name and writes the file whole or not at all; says how it went.
+void saveText(QWidget *parent, Messages &messages, const SaveOffer &offer, const QByteArray &text);
+
+} // namespace wharfgate::gui
