@@ -88,6 +88,14 @@ QStringList MethodTable::capabilities() const
     return all;
 }
 
+QStringList MethodTable::names() const
+{
+    QStringList all;
+    for (const auto &[name, method] : m_methods)
+        all.append(name);
+    return all;
+}
+
 void MethodTable::forget(std::uint64_t connection)
 {
     for (const auto &group : m_groups)

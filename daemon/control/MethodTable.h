@@ -22,6 +22,7 @@ public:
 
     const Method *find(const QString &name) const;
     QStringList capabilities() const;
+    QStringList names() const;
     /// The client has left.
     void forget(std::uint64_t connection);
 
