@@ -25,11 +25,6 @@ struct Sentences
     Q_DECLARE_TR_FUNCTIONS(ChangeSummary)
 };
 
-QString tr(const char *text)
-{
-    return Sentences::tr(text);
-}
-
 /// Which row of the one list is which of the other: equal rules, in their order.
 class RuleMatching
 {
@@ -94,7 +89,7 @@ private:
 QString describe(const config::RuleEntry &entry)
 {
     return entry.isEnabled ? rules::sentenceOf(entry.rule)
-                           : tr("(disabled) %1").arg(rules::sentenceOf(entry.rule));
+                           : Sentences::tr("(disabled) %1").arg(rules::sentenceOf(entry.rule));
 }
 
 QString number(std::size_t row)
@@ -121,31 +116,33 @@ QStringList ruleChanges(const std::vector<config::RuleEntry> &before,
                 sentences.append(
                     before[next].isEnabled != after[row].isEnabled &&
                             describe({before[next].rule}) == describe({after[row].rule})
-                        ? (after[row].isEnabled ? tr("Rule %1 enabled: %2")
-                                                : tr("Rule %1 disabled: %2"))
+                        ? (after[row].isEnabled ? Sentences::tr("Rule %1 enabled: %2")
+                                                : Sentences::tr("Rule %1 disabled: %2"))
                               .arg(number(row), rules::sentenceOf(after[row].rule))
-                        : tr("Rule %1 changed: %2\nbefore: %3")
+                        : Sentences::tr("Rule %1 changed: %2\nbefore: %3")
                               .arg(number(row), describe(after[row]), describe(before[next])));
                 ++next;
             } else {
-                sentences.append(tr("Rule %1 added: %2").arg(number(row), describe(after[row])));
+                sentences.append(
+                    Sentences::tr("Rule %1 added: %2").arg(number(row), describe(after[row])));
             }
             continue;
         }
         if (matching.isMoved(row))
-            sentences.append(tr("Rule %1 moved to %2: %3")
+            sentences.append(Sentences::tr("Rule %1 moved to %2: %3")
                                  .arg(number(partner), number(row), describe(after[row])));
         else
             next = partner + 1;
     }
     for (const std::size_t row : gone)
-        sentences.append(tr("Rule %1 removed: %2").arg(number(row), describe(before[row])));
+        sentences.append(
+            Sentences::tr("Rule %1 removed: %2").arg(number(row), describe(before[row])));
     return sentences;
 }
 
 QString shownName(const std::string &name)
 {
-    return name.empty() ? tr("(anonymous)") : texts::shown(name, 80);
+    return name.empty() ? Sentences::tr("(anonymous)") : texts::shown(name, 80);
 }
 
 QStringList userChanges(const std::map<std::string, config::User> &before,
@@ -155,7 +152,7 @@ QStringList userChanges(const std::map<std::string, config::User> &before,
     for (const auto &[name, user] : after) {
         const auto old = before.find(name);
         if (old == before.end()) {
-            sentences.append(tr("User %1 added").arg(shownName(name)));
+            sentences.append(Sentences::tr("User %1 added").arg(shownName(name)));
             continue;
         }
         if (old->second.passwordHash != user.passwordHash) {
@@ -163,17 +160,17 @@ QStringList userChanges(const std::map<std::string, config::User> &before,
                 return which.passwordHash && which.passwordHash->starts_with('!');
             };
             sentences.append((isLocked(user) == isLocked(old->second)
-                                  ? tr("User %1: password changed")
-                              : isLocked(user) ? tr("User %1 locked")
-                                               : tr("User %1 unlocked"))
+                                  ? Sentences::tr("User %1: password changed")
+                              : isLocked(user) ? Sentences::tr("User %1 locked")
+                                               : Sentences::tr("User %1 unlocked"))
                                  .arg(shownName(name)));
         }
         if (old->second.labels != user.labels)
-            sentences.append(tr("User %1: labels changed").arg(shownName(name)));
+            sentences.append(Sentences::tr("User %1: labels changed").arg(shownName(name)));
     }
     for (const auto &[name, user] : before) {
         if (!after.contains(name))
-            sentences.append(tr("User %1 removed").arg(shownName(name)));
+            sentences.append(Sentences::tr("User %1 removed").arg(shownName(name)));
     }
     return sentences;
 }
@@ -210,13 +207,13 @@ QStringList settingChanges(const config::ConfigurationText &before,
     for (const auto &[path, line] : now) {
         const auto found = old.find(path);
         if (found == old.end())
-            sentences.append(tr("Setting %1 added").arg(QString::fromStdString(path)));
+            sentences.append(Sentences::tr("Setting %1 added").arg(QString::fromStdString(path)));
         else if (found->second != line)
-            sentences.append(tr("Setting %1 changed").arg(QString::fromStdString(path)));
+            sentences.append(Sentences::tr("Setting %1 changed").arg(QString::fromStdString(path)));
     }
     for (const auto &[path, line] : old) {
         if (!now.contains(path))
-            sentences.append(tr("Setting %1 removed").arg(QString::fromStdString(path)));
+            sentences.append(Sentences::tr("Setting %1 removed").arg(QString::fromStdString(path)));
     }
     return sentences;
 }
@@ -226,9 +223,9 @@ QString outcomeText(const config::TestOutcome &outcome)
     QStringList actions;
     for (const std::string &action : outcome.granted)
         actions.append(texts::shown(action, 40));
-    const QString granted = actions.isEmpty() ? tr("nothing") : actions.join(u", "_s);
-    return outcome.rule ? tr("%1 (rule %2)").arg(granted, number(*outcome.rule))
-                        : tr("%1 (no rule)").arg(granted);
+    const QString granted = actions.isEmpty() ? Sentences::tr("nothing") : actions.join(u", "_s);
+    return outcome.rule ? Sentences::tr("%1 (rule %2)").arg(granted, number(*outcome.rule))
+                        : Sentences::tr("%1 (no rule)").arg(granted);
 }
 
 } // namespace
@@ -253,7 +250,7 @@ ChangeSummary summarizeChanges(const config::ConfigurationText &before,
         if (was.granted == is.granted && was.passes == is.passes)
             continue;
         summary.effects.push_back({tests[index].title.empty()
-                                       ? tr("Case %1").arg(number(index))
+                                       ? Sentences::tr("Case %1").arg(number(index))
                                        : texts::shown(tests[index].title, 120),
                                    outcomeText(was), outcomeText(is), is.passes, was.passes});
     }

@@ -29,12 +29,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void install(QApplication &application, const QLocale &locale, const QString &name,
+bool install(QApplication &application, const QLocale &locale, const QString &name,
              const QString &folder)
 {
     auto *translator = new QTranslator(&application);
-    if (translator->load(locale, name, u"_"_s, folder))
+    const bool found = translator->load(locale, name, u"_"_s, folder);
+    if (found)
         QCoreApplication::installTranslator(translator);
+    return found;
 }
 
 bool isSocket(const QString &path)
@@ -61,7 +63,10 @@ void prepare(QApplication &application, const QLocale &locale)
     QApplication::setWindowIcon(theme::applicationIcon());
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(application, locale, u"wharfgate"_s, u":/wharfgate/translations"_s);
+    // The English one knows singular from plural, which the texts in the sources do not.
+    const QString own = u":/wharfgate/translations"_s;
+    if (!install(application, locale, u"wharfgate"_s, own))
+        install(application, QLocale(QLocale::English), u"wharfgate"_s, own);
 }
 
 Result<ConnectionSpec> connectionFrom(const QString &operand)
