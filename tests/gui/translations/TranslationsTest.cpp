@@ -100,8 +100,8 @@ private Q_SLOTS:
     void messages();
     void compiledOnesLoad_data();
     void compiledOnesLoad();
-    void countsInEnglish_data();
-    void countsInEnglish();
+    void countsChanges_data();
+    void countsChanges();
 };
 
 void TranslationsTest::cleanup()
@@ -115,6 +115,7 @@ void TranslationsTest::messages_data()
     QTest::addColumn<QString>("file");
     QTest::addColumn<int>("forms");
     QTest::newRow("English") << u"wharfgate_en.ts"_s << 2;
+    QTest::newRow("Chinese") << u"wharfgate_zh_CN.ts"_s << 1;
 }
 
 void TranslationsTest::messages()
@@ -150,6 +151,7 @@ void TranslationsTest::compiledOnesLoad_data()
     QTest::newRow("British") << QLocale(u"en_GB"_s) << u"en"_s;
     QTest::newRow("no locale") << QLocale::c() << u"en"_s;
     QTest::newRow("not translated") << QLocale(u"de_DE"_s) << u"en"_s;
+    QTest::newRow("Chinese") << QLocale(u"zh_CN"_s) << u"zh_CN"_s;
 }
 
 void TranslationsTest::compiledOnesLoad()
@@ -165,18 +167,22 @@ void TranslationsTest::compiledOnesLoad()
     QCOMPARE(own, QStringList(language));
 }
 
-void TranslationsTest::countsInEnglish_data()
+void TranslationsTest::countsChanges_data()
 {
+    QTest::addColumn<QLocale>("locale");
     QTest::addColumn<int>("changes");
     QTest::addColumn<QString>("text");
-    QTest::newRow("one") << 1 << u"1 change not applied"_s;
-    QTest::newRow("several") << 3 << u"3 changes not applied"_s;
+    const QLocale english(u"en_US"_s);
+    QTest::newRow("one") << english << 1 << u"1 change not applied"_s;
+    QTest::newRow("several") << english << 3 << u"3 changes not applied"_s;
+    QTest::newRow("Chinese") << QLocale(u"zh_CN"_s) << 1 << u"有 1 项更改未应用"_s;
 }
 
-void TranslationsTest::countsInEnglish()
+void TranslationsTest::countsChanges()
 {
     QFETCH(int, changes);
-    gui::startup::prepare(*qApp, QLocale(u"en_US"_s));
+    QFETCH(QLocale, locale);
+    gui::startup::prepare(*qApp, locale);
     gui::Workspace workspace;
     const auto text = [](int expiration) {
         return ("server:\n  addr: \":5001\"\ntoken:\n  issuer: \"Wharfgate\"\n  expiration: " +
