@@ -148,10 +148,12 @@ QString time(const QDateTime &time, TimeFormat format, const QDateTime &now)
         return texts::relativeTime(time, now);
     const QDateTime shown = format == TimeFormat::Utc ? time.toUTC() : time.toLocalTime();
     const QDateTime today = format == TimeFormat::Utc ? now.toUTC() : now.toLocalTime();
-    const QString clock = shown.toString(u"HH:mm:ss.zzz"_s);
-    const QString text =
-        shown.date() == today.date() ? clock : shown.toString(u"yyyy-MM-dd "_s) + clock;
-    return format == TimeFormat::Utc ? text + u'Z' : text;
+    if (!now.isValid())
+        return shown.toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
+    if (shown.date() == today.date())
+        return shown.toString(u"HH:mm:ss.zzz"_s);
+    return shown.date().year() == today.date().year() ? shown.toString(u"MM-dd HH:mm:ss"_s)
+                                                      : shown.toString(u"yyyy-MM-dd HH:mm"_s);
 }
 
 QString account(const std::string &account)

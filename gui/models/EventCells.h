@@ -17,14 +17,14 @@ enum class EventColumn
 {
     Mark, ///< bookmark, note, and the text mark of the colour rule
     Time,
+    Result, ///< what people look for first, so it is in view however narrow the table is
     User,
-    Address,
-    Service,
     Resource,
     Requested,
     Granted,
-    Result,
     Rule,
+    Address,
+    Service,
     Duration,
     Count
 };
@@ -40,7 +40,8 @@ namespace eventcells {
 
 QString columnTitle(EventColumn column);
 
-/// With milliseconds; the date is left out if it is today's (as of `now`).
+/// Short, for a cell: today's (as of `now`) without the date, others without milliseconds. An
+/// invalid `now`: everything.
 QString time(const QDateTime &time, TimeFormat format, const QDateTime &now);
 /// "alice"; "(anonymous)" for the empty account.
 QString account(const std::string &account);

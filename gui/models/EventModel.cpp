@@ -41,10 +41,10 @@ EventModel::EventModel(const EventNotes &notes, QObject *parent)
 
 EventModel::~EventModel() = default;
 
-void EventModel::append(const events::AuthEvent &event, std::uint64_t sequence)
+void EventModel::append(const events::AuthEvent &event)
 {
     ++m_heldEvents;
-    addPending(m_store.pack(event, sequence));
+    addPending(m_store.pack(event));
 }
 
 void EventModel::appendMark(EventRow::Kind kind, const QDateTime &time, const QString &text)
@@ -56,9 +56,7 @@ void EventModel::addPending(const EventRow &row)
 {
     m_pending.push_back(row);
     boundPending();
-    if (m_paused && row.isEvent())
-        Q_EMIT countsChanged();
-    else if (!m_paused && !m_flushTimer.isActive())
+    if (!m_flushTimer.isActive())
         m_flushTimer.start();
 }
 
@@ -76,9 +74,11 @@ void EventModel::boundPending()
 
 void EventModel::flush()
 {
+    m_flushTimer.stop();
+    if (m_paused)
+        Q_EMIT countsChanged(); // of what is held back
     if (m_paused || m_pending.empty())
         return;
-    m_flushTimer.stop();
     std::vector<EventRow> rows;
     rows.reserve(m_pending.size() + 1);
     if (m_heldLost > 0) {
@@ -152,6 +152,7 @@ void EventModel::removeOldest(std::size_t count)
         m_scanEnd = std::max(m_scanEnd, end);
         std::erase_if(m_heldMarks, [end](std::int64_t ordinal) { return ordinal < end; });
     }
+    m_dropping = true;
     if (removed > 0)
         beginRemoveRows({}, 0, static_cast<int>(removed) - 1);
     for (std::size_t i = 0; i < count; ++i)
@@ -162,6 +163,7 @@ void EventModel::removeOldest(std::size_t count)
     m_unpacked.isValid = false;
     if (removed > 0)
         endRemoveRows();
+    m_dropping = false;
 }
 
 void EventModel::keepWithinBytes()
@@ -172,25 +174,25 @@ void EventModel::keepWithinBytes()
         removeOldest(std::max<std::size_t>(1, m_store.size() / 20));
 }
 
-std::size_t EventModel::prepend(const std::vector<Entry> &entries, const QString &mark)
+std::size_t EventModel::prepend(const std::vector<events::AuthEvent> &events, const QString &mark)
 {
     const auto capacity = static_cast<std::size_t>(m_capacity);
-    const std::size_t markRows = mark.isEmpty() || entries.empty() ? 0 : 1;
+    const std::size_t markRows = mark.isEmpty() || events.empty() ? 0 : 1;
     if (m_store.size() + markRows >= capacity)
         return 0;
-    const std::size_t count = std::min(entries.size(), capacity - m_store.size() - markRows);
+    const std::size_t count = std::min(events.size(), capacity - m_store.size() - markRows);
     const std::int64_t oldFirst = m_store.firstOrdinal();
     if (!isFiltered() && count + markRows > 0)
         beginInsertRows({}, 0, static_cast<int>(count + markRows) - 1);
     if (markRows > 0) {
-        const std::int64_t time =
-            m_store.size() > 0 ? m_store.at(0).time
-                               : eventcells::timeOf(entries.front().event).toMSecsSinceEpoch();
+        const std::int64_t time = m_store.size() > 0
+                                      ? m_store.at(0).time
+                                      : eventcells::timeOf(events.front()).toMSecsSinceEpoch();
         m_store.prepend(m_store.packMark(EventRow::Kind::Partial, time, mark.toStdString()));
         ++m_marks;
     }
     for (std::size_t i = 0; i < count; ++i)
-        m_store.prepend(m_store.pack(entries[i].event, entries[i].sequence));
+        m_store.prepend(m_store.pack(events[i]));
     if (!isFiltered() && count + markRows > 0)
         endInsertRows();
     if (isFiltered() && !isScanning()) {
@@ -330,19 +332,6 @@ int EventModel::rowOfOrdinal(std::int64_t ordinal) const
     const auto found = std::lower_bound(m_shown.begin(), m_shown.end(), ordinal);
     return found != m_shown.end() && *found == ordinal ? static_cast<int>(found - m_shown.begin())
                                                        : -1;
-}
-
-bool EventModel::hasRulesChangeAfter(int row) const
-{
-    if (m_marks == 0 || row < 0 || row >= rowCount())
-        return false;
-    for (std::int64_t ordinal = ordinalAt(row); ordinal < m_store.endOrdinal(); ++ordinal) {
-        if (m_store.byOrdinal(ordinal).kind == EventRow::Kind::RulesChanged)
-            return true;
-    }
-    return std::any_of(m_pending.begin(), m_pending.end(), [](const EventRow &pending) {
-        return pending.kind == EventRow::Kind::RulesChanged;
-    });
 }
 
 } // namespace wharfgate::gui

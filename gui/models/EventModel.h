@@ -41,21 +41,15 @@ public:
     /// Bytes for each row of the capacity; beyond them the oldest rows go early.
     static constexpr std::size_t kBytesPerRow = 300;
 
-    struct Entry
-    {
-        events::AuthEvent event;
-        std::uint64_t sequence = 0; // 0: not known
-    };
-
     explicit EventModel(const EventNotes &notes, QObject *parent = nullptr);
     ~EventModel() override;
 
     // What comes in.
-    void append(const events::AuthEvent &event, std::uint64_t sequence = 0);
+    void append(const events::AuthEvent &event);
     void appendMark(EventRow::Kind kind, const QDateTime &time, const QString &text);
-    /// Older entries, newest first; `mark`, if any, goes between them and the rows so far. Returns
+    /// Older events, newest first; `mark`, if any, goes between them and the rows so far. Returns
     /// how many found room.
-    std::size_t prepend(const std::vector<Entry> &entries, const QString &mark = {});
+    std::size_t prepend(const std::vector<events::AuthEvent> &events, const QString &mark = {});
     /// Shows at once what waits for its batch; not while paused.
     void flush();
     void clear();
@@ -85,8 +79,8 @@ public:
     std::int64_t ordinalAt(int row) const;
     /// -1 if it is not shown.
     int rowOfOrdinal(std::int64_t ordinal) const;
-    /// True if the rules changed between this row and now, as far as marks say.
-    bool hasRulesChangeAfter(int row) const;
+    /// The oldest rows are going right now: what follows is not the user's doing.
+    bool isDroppingOldest() const { return m_dropping; }
     const EventStore &store() const { return m_store; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -134,6 +128,7 @@ private:
     int m_heldEvents = 0;
     std::int64_t m_heldLost = 0; // did not fit while paused
     bool m_paused = false;
+    bool m_dropping = false;
     QTimer m_flushTimer;
 
     EventMatcher m_matcher;

@@ -142,11 +142,10 @@ std::vector<ScopeOutcome> decodeScopes(std::string_view text)
     return out;
 }
 
-EventRow EventStore::pack(const AuthEvent &event, std::uint64_t sequence)
+EventRow EventStore::pack(const AuthEvent &event)
 {
     EventRow row;
     row.time = std::chrono::floor<std::chrono::milliseconds>(event.time).time_since_epoch().count();
-    row.sequence = sequence;
     if (const auto number = numberOf(event.requestId)) {
         row.requestId = *number;
     } else {

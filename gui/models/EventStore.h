@@ -26,7 +26,6 @@ struct EventRow
         Partial ///< only what matched a filter was loaded from before this
     };
     std::int64_t time = 0;       // milliseconds since 1970, UTC
-    std::uint64_t sequence = 0;  // 0: not known
     std::uint64_t requestId = 0; // as a number, or a text's id: hasTextId
     std::uint32_t duration = 0;  // microseconds
     StringPool::Id account = 0;
@@ -56,7 +55,7 @@ public:
     EventStore() = default;
     Q_DISABLE_COPY_MOVE(EventStore)
 
-    EventRow pack(const events::AuthEvent &event, std::uint64_t sequence);
+    EventRow pack(const events::AuthEvent &event);
     EventRow packMark(EventRow::Kind kind, std::int64_t time, std::string_view text);
     /// For a row that is not added, or was taken out.
     void release(const EventRow &row);

@@ -62,7 +62,9 @@ QVariant PermissionModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole || role == kSortRole ? subjectText(index.row()) : QVariant();
     const auto &cells = m_matrix.rows[static_cast<std::size_t>(index.row())].cells;
     const PermissionMatrix::Cell &cell = cells[static_cast<std::size_t>(index.column() - 1)];
-    const Verdict verdict = Verdict::ofActions(cell.isGranted ? 1 : 0, 1);
+    const Verdict verdict = cell.isGranted
+                                ? Verdict{tr("Yes"), Verdict::Shape::Check, theme::Role::Granted}
+                                : Verdict{tr("No"), Verdict::Shape::Cross, theme::Role::Denied};
     switch (role) {
     case Qt::DisplayRole:
         return verdict.word;

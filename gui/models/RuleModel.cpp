@@ -69,7 +69,7 @@ void RuleModel::handleContentChanged()
     const bool hasConfiguration = m_workspace.isOpen() && m_content.configuration() != nullptr;
     std::vector<Row> after;
     for (const config::RuleEntry &entry : m_content.rules())
-        after.push_back({&entry});
+        after.push_back({&entry, static_cast<int>(after.size()) + 1});
 
     if (hasConfiguration != m_hasConfiguration) {
         beginResetModel();

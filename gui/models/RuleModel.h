@@ -32,8 +32,8 @@ public:
         Subject,
         Resource,
         Actions,
-        Comment,
         Warnings,
+        Comment,
         Hits,
         LastHit,
         ColumnCount
@@ -94,10 +94,12 @@ Q_SIGNALS:
     void editRefused(const QString &reason);
 
 private:
-    /// Compared by what it says.
+    /// Compared by what it says. The number is stored, as it must not change while rows are being
+    /// inserted, moved or removed before it.
     struct Row
     {
         const config::RuleEntry *entry = nullptr;
+        int number = 0;
         bool operator==(const Row &other) const { return *entry == *other.entry; }
     };
 

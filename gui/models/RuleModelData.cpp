@@ -115,7 +115,7 @@ QVariant RuleModel::displayed(int row, int column) const
     const config::RuleEntry &shown = entry(row);
     switch (column) {
     case Position:
-        return QString::number(row + 1);
+        return QString::number(m_rows[static_cast<std::size_t>(row)].number);
     case Subject:
         return rules::subjectOf(shown.rule.match);
     case Resource:

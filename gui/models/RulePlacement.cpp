@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/models/RulePlacement.h"
 
-#include "shared/acl/AccessList.h"
-#include "shared/acl/Coverage.h"
-
 #include <QCoreApplication>
 
 namespace wharfgate::gui {
@@ -45,38 +42,50 @@ std::optional<acl::Request> requestOf(const config::ConfigurationText &content,
     return request;
 }
 
-/// Row of the rule that decides now, if one does.
-std::optional<std::size_t> decidingRow(const config::ConfigurationText &content,
-                                       const acl::RuleShape &shape)
-{
-    const auto request = requestOf(content, shape);
-    if (!request || !content.configuration()->acl)
-        return std::nullopt;
-    const auto compiled = acl::AccessList::compile(*content.configuration()->acl);
-    if (!compiled.list)
-        return std::nullopt;
-    const auto rule = compiled.list->decide(*request).rule;
-    return rule ? config::rowOfRuleIndex(content.rules(), *rule) : std::nullopt;
-}
-
 } // namespace
 
-RulePlace placeFor(const config::ConfigurationText &content, const config::RuleEntry &entry)
+void RulePlacement::compile(const config::ConfigurationText &content)
 {
-    const auto &rules = content.rules();
-    RulePlace place{rules.size(), Words::tr("At the end: no rule above leaves it nothing to do.")};
+    if (m_content && &m_content->text() == &content.text())
+        return;
+    m_content = content; // keeps the text that is compared with
+    m_list.reset();
+    m_shapes.clear();
     if (content.configuration() == nullptr)
-        return place;
+        return;
+    if (content.configuration()->acl)
+        m_list = acl::AccessList::compile(*content.configuration()->acl).list;
+    for (const config::RuleEntry &entry : content.rules())
+        m_shapes.push_back(entry.isEnabled ? std::optional(acl::shapeOf(entry.rule))
+                                           : std::nullopt);
+}
+
+/// Row of the rule that decides now, if one does.
+std::optional<std::size_t> RulePlacement::decidingRow(const acl::RuleShape &shape) const
+{
+    const auto request = m_list ? requestOf(*m_content, shape) : std::nullopt;
+    if (!request)
+        return std::nullopt;
+    const auto rule = m_list->decide(*request).rule;
+    return rule ? config::rowOfRuleIndex(m_content->rules(), *rule) : std::nullopt;
+}
+
+RulePlace RulePlacement::placeFor(const config::ConfigurationText &content,
+                                  const config::RuleEntry &entry)
+{
+    compile(content);
+    RulePlace place{content.rules().size(),
+                    Words::tr("At the end: no rule above leaves it nothing to do.")};
     const acl::RuleShape shape = acl::shapeOf(entry.rule);
-    if (!shape.isSound)
+    if (content.configuration() == nullptr || !shape.isSound)
         return place;
-    if (const auto row = decidingRow(content, shape)) {
+    if (const auto row = decidingRow(shape)) {
         place.row = *row;
         place.reason =
             Words::tr("Above rule %1, the first rule that matches this request.").arg(*row + 1);
     }
     for (std::size_t row = 0; row < place.row; ++row) {
-        if (!rules[row].isEnabled || !acl::covers(acl::shapeOf(rules[row].rule), shape))
+        if (!m_shapes[row] || !acl::covers(*m_shapes[row], shape))
             continue;
         place.row = row;
         place.reason = Words::tr("Above rule %1, which matches everything that the new rule does.")

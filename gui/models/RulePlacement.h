@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shared/acl/AccessList.h"
+#include "shared/acl/Coverage.h"
 #include "shared/config/editing/ConfigurationText.h"
 
 #include <QString>
+
+#include <optional>
+#include <vector>
 
 namespace wharfgate::gui {
 
@@ -15,8 +20,21 @@ struct RulePlace
     QString reason;
 };
 
-/// The lowest place where the rule takes effect: above the rule that decides the request it was
-/// made for, and above the first rule that would leave it nothing to decide. Else the end.
-RulePlace placeFor(const config::ConfigurationText &content, const config::RuleEntry &entry);
+/// Finds places for new rules; keeps what it compiled as long as the text stays the same.
+class RulePlacement
+{
+public:
+    /// The lowest place where the rule takes effect: above the rule that decides the request it was
+    /// made for, and above the first rule that would leave it nothing to decide. Else the end.
+    RulePlace placeFor(const config::ConfigurationText &content, const config::RuleEntry &entry);
+
+private:
+    void compile(const config::ConfigurationText &content);
+    std::optional<std::size_t> decidingRow(const acl::RuleShape &shape) const;
+
+    std::optional<config::ConfigurationText> m_content;
+    std::optional<acl::AccessList> m_list;
+    std::vector<std::optional<acl::RuleShape>> m_shapes; // by row; none if disabled
+};
 
 } // namespace wharfgate::gui

@@ -43,7 +43,7 @@ private:
         return !pattern.isRegex() && pattern.isStatic() && pattern.glob().isLiteral();
     }
 
-    static QString quoted(const std::string &text) { return texts::shown(text, 120); }
+    static QString quoted(const std::string &text) { return u'“' + texts::shown(text, 120) + u'”'; }
 
     /// "is exactly a", "matches a*", "matches the expression /a/".
     static QString condition(const std::string &text)
@@ -92,7 +92,7 @@ private:
             return tr("may do everything with");
         QStringList words;
         for (const std::string &action : actions)
-            words << (action == "*" ? tr("whatever is called *") : quoted(action));
+            words << (action == "*" ? tr("whatever is called *") : texts::shown(action, 60));
         if (words.size() == 1)
             return tr("may %1").arg(words.front());
         const QString last = words.takeLast();

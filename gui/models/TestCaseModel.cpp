@@ -164,7 +164,7 @@ QVariant TestCaseModel::headerData(int section, Qt::Orientation orientation, int
     case Expected:
         return tr("Expected");
     case Now:
-        return tr("With Changes");
+        return tr("Now");
     case Before:
         return tr("Before");
     default:

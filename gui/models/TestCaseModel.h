@@ -24,10 +24,10 @@ public:
     enum Column
     {
         Title,
-        Request,
-        Expected,
         Now,
         Before,
+        Request,
+        Expected,
         ColumnCount
     };
     explicit TestCaseModel(Workspace &workspace, QObject *parent = nullptr);

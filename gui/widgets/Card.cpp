@@ -44,6 +44,11 @@ Card::Card(const QString &heading, QWidget *parent)
     showColors();
 }
 
+void Card::setHoldsInputs()
+{
+    setBackgroundRole(QPalette::Window);
+}
+
 void Card::addToHeading(QWidget *widget)
 {
     m_top->addWidget(widget);
@@ -62,9 +67,7 @@ QString Card::hint() const
 
 void Card::showColors()
 {
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, theme::color(theme::Role::MutedText, colors));
-    m_hint->setPalette(colors);
+    theme::setTextColor(*m_hint, theme::Role::MutedText);
 }
 
 void Card::changeEvent(QEvent *event)

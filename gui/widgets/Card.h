@@ -19,6 +19,8 @@ class Card final : public QFrame
 public:
     explicit Card(const QString &heading, QWidget *parent = nullptr);
 
+    /// Fields and check boxes are painted on Base and would not be seen on it in dark palettes.
+    void setHoldsInputs();
     QVBoxLayout &body() { return *m_body; }
     /// At the right of the heading.
     void addToHeading(QWidget *widget);

@@ -70,9 +70,7 @@ void EmptyState::showAction()
 
 void EmptyState::showColors()
 {
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, theme::color(theme::Role::MutedText, colors));
-    m_text->setPalette(colors);
+    theme::setTextColor(*m_text, theme::Role::MutedText);
 }
 
 void EmptyState::changeEvent(QEvent *event)

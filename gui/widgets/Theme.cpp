@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QFontMetrics>
+#include <QGuiApplication>
+#include <QWidget>
 
 #include <algorithm>
 #include <array>
@@ -137,6 +139,21 @@ QColor tint(Role role, const QPalette &palette)
         return plainColor(role, dark);
     return blended(palette.color(QPalette::Active, QPalette::Base), plainColor(role, dark),
                    dark ? 0.16 : 0.10);
+}
+
+void setTextColor(QWidget &widget, std::optional<Role> role)
+{
+    // From the surroundings, or a colour of before a change to dark would stay.
+    const QPalette around =
+        widget.parentWidget() ? widget.parentWidget()->palette() : QGuiApplication::palette();
+    QPalette own;
+    if (role)
+        // A label on a Base background takes Text, another WindowText.
+        for (const QPalette::ColorRole text :
+             {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive})
+                own.setColor(group, text, color(*role, around));
+    widget.setPalette(own);
 }
 
 QIcon icon(const QString &name)

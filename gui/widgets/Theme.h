@@ -8,6 +8,10 @@
 #include <QPalette>
 #include <QString>
 
+#include <optional>
+
+class QWidget;
+
 /// Looks that follow the system's palette and font, light or dark. No state: colours are computed
 /// from the palette that is passed in, icons look at the application's palette when they are
 /// painted.
@@ -39,6 +43,9 @@ bool isDark(const QPalette &palette);
 QColor color(Role role, const QPalette &palette);
 /// A faint background of that meaning, for badges and bars; the role's colour can be read on it.
 QColor tint(Role role, const QPalette &palette);
+/// Text of a label or button in the colour of a meaning, or in the palette's own again; call anew
+/// on PaletteChange of its parent. A disabled widget keeps the disabled colour.
+void setTextColor(QWidget &widget, std::optional<Role> role);
 /// Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1, SC 1.4.3).
 double contrast(const QColor &first, const QColor &second);
 

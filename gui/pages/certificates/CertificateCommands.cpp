@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/pages/certificates/CertificateCommands.h"
 
-#include "gui/models/CertificateSource.h"
 #include "gui/models/CertificateWords.h"
 #include "gui/pages/certificates/CertificateJobs.h"
+#include "gui/pages/certificates/CertificateSource.h"
 #include "gui/pages/certificates/PemDialog.h"
 #include "gui/pages/certificates/SaveText.h"
 #include "gui/widgets/Messages.h"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/pages/certificates/CertificateJobs.h"
 
-#include "gui/models/CertificateSource.h"
 #include "gui/models/CertificateWords.h"
 #include "gui/pages/certificates/CertificateForm.h"
+#include "gui/pages/certificates/CertificateSource.h"
 #include "gui/pages/certificates/ImportReview.h"
 #include "gui/pages/certificates/PemDialog.h"
 #include "gui/pages/certificates/RotateDialog.h"

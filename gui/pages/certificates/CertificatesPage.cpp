@@ -3,11 +3,11 @@
 #include "gui/pages/certificates/CertificatesPage.h"
 
 #include "gui/client/Session.h"
-#include "gui/models/CertificateSource.h"
 #include "gui/models/CertificateWords.h"
 #include "gui/pages/certificates/ActionButton.h"
 #include "gui/pages/certificates/CertificateDetails.h"
 #include "gui/pages/certificates/CertificateJobs.h"
+#include "gui/pages/certificates/CertificateSource.h"
 #include "gui/pages/certificates/CheckList.h"
 #include "gui/pages/certificates/KeyPanel.h"
 #include "gui/pages/certificates/NoticeBar.h"

@@ -89,7 +89,8 @@ DetailsPanel::DetailsPanel(const Workspace &workspace, Session &session, QWidget
 
     auto *navigation = new QHBoxLayout(m_navigation);
     navigation->setContentsMargins(0, 0, 0, 0);
-    new FlowLayout(m_commands);
+    auto *commands = new FlowLayout(m_commands);
+    commands->setContentsMargins(0, 0, 0, 0);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::kGrid, 0, 0, 0);
     column->setSpacing(theme::kGrid);

@@ -59,6 +59,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_search->setHelp(filtertext::help());
     connect(m_search, &SearchField::searchChanged, this, &FilterBar::apply);
     m_chipArea->setObjectName(u"filterChips"_s);
+    m_chipLayout->setContentsMargins(0, 0, 0, 0);
     m_problem->setObjectName(u"filterProblem"_s);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);

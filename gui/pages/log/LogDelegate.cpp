@@ -157,16 +157,22 @@ void LogDelegate::paintMarkCell(QPainter &painter, const QStyleOptionViewItem &o
     const int side = option.fontMetrics.height();
     QRect place(option.rect.left() + theme::kGrid / 2, option.rect.center().y() - side / 2, side,
                 side);
+    const bool selected = (option.state & QStyle::State_Selected) != 0;
+    const auto paintIcon = [&](const QString &name, theme::Role role) {
+        if (selected) // colours of meaning do not stand out there
+            theme::icon(name).paint(&painter, place, Qt::AlignCenter, QIcon::Selected);
+        else
+            theme::icon(name, role).paint(&painter, place);
+    };
     if (index.data(EventModel::BookmarkRole).toBool()) {
-        theme::icon(u"bookmark"_s, theme::Role::Accent).paint(&painter, place);
+        paintIcon(u"bookmark"_s, theme::Role::Accent);
         place.translate(side + 2, 0);
     }
     if (!index.data(EventModel::NoteRole).toString().isEmpty()) {
-        theme::icon(u"note"_s, theme::Role::Information).paint(&painter, place);
+        paintIcon(u"note"_s, theme::Role::Information);
         place.translate(side + 2, 0);
     }
     const QVariant color = index.data(EventModel::ColorRole);
-    const bool selected = (option.state & QStyle::State_Selected) != 0;
     if (!text.isEmpty() && color.isValid()) {
         QFont font = option.font;
         font.setBold(true);

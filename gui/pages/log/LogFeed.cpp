@@ -30,6 +30,12 @@ QDateTime timeOf(const QJsonObject &params)
     return time.isValid() ? time : QDateTime::currentDateTime();
 }
 
+/// 0 if there is none, as in files.
+std::uint64_t sequenceOf(const QJsonObject &item)
+{
+    return static_cast<std::uint64_t>(item.value("sequence"_L1).toDouble());
+}
+
 bool isCursor(const QJsonValue &value)
 {
     return !value.isUndefined() && !value.isNull();
@@ -44,11 +50,40 @@ LogFeed::LogFeed(Session &session, EventModel &model, QObject *parent)
 {
     m_readTimer.setInterval(0);
     connect(&m_readTimer, &QTimer::timeout, this, &LogFeed::readSlice);
+    connect(&session, &Session::stateChanged, this, &LogFeed::followConnection);
     connect(&session, &Session::connected, this,
             [this] { handleConnected(m_session.client().greeting().instance); });
     connect(&session, &Session::disconnected, this,
             [this] { handleDisconnected(m_session.stateText()); });
     connect(&session, &Session::notified, this, &LogFeed::handleNotification);
+}
+
+void LogFeed::followConnection()
+{
+    if (m_session.state() == Session::State::Closed)
+        return; // what is shown may still be read
+    const QString address = m_session.spec().address();
+    if (address == m_address)
+        return;
+    m_address = address;
+    forget();
+}
+
+void LogFeed::forget()
+{
+    if (isLoadingOlder())
+        endOlder(0, {});
+    m_queue.clear();
+    m_readTimer.stop();
+    m_instance.clear();
+    m_last = 0;
+    m_wasConnected = false;
+    m_rulesChanged = {};
+    m_ringCursor = {};
+    m_fileCursor = {};
+    m_ringHasMore = false;
+    m_mayHaveOlder = true;
+    m_model.clear();
 }
 
 void LogFeed::mark(EventRow::Kind kind, const QString &text)
@@ -58,6 +93,7 @@ void LogFeed::mark(EventRow::Kind kind, const QString &text)
 
 void LogFeed::handleConnected(const QString &instance)
 {
+    followConnection(); // whichever signal of the session comes first
     const bool sameInstance = instance == m_instance;
     if (!m_wasConnected) {
         m_instance = instance;
@@ -91,12 +127,11 @@ void LogFeed::handleDisconnected(const QString &why)
 void LogFeed::handleFirstPage(const control::Reply &reply)
 {
     if (reply) {
-        const std::vector<EventModel::Entry> entries = readPage(*reply);
-        if (!entries.empty())
-            m_last = std::max(m_last, entries.front().sequence);
+        const QJsonArray items = reply->value("items"_L1).toArray();
+        m_last = std::max(m_last, sequenceOf(items.first().toObject()));
         m_ringCursor = reply->value("cursor"_L1);
         m_ringHasMore = reply->value("more"_L1).toBool() && isCursor(m_ringCursor);
-        m_model.prepend(entries);
+        m_model.prepend(readPage(items));
     }
     subscribe(reply.has_value());
 }
@@ -174,30 +209,28 @@ void LogFeed::readSlice()
 
 void LogFeed::readItem(const QJsonObject &item)
 {
-    const auto sequence = static_cast<std::uint64_t>(item.value("sequence"_L1).toDouble());
+    const std::uint64_t sequence = sequenceOf(item);
     if (sequence != 0 && sequence <= m_last)
         return; // known from history
     const auto event = events::readAuthEvent(item.value("event"_L1).toObject());
     if (sequence != 0)
         m_last = sequence;
     if (event)
-        m_model.append(*event, sequence);
+        m_model.append(*event);
     else
         mark(EventRow::Kind::Gap,
              tr("An entry could not be read: %1").arg(texts::shown(event.error().detail, 200)));
 }
 
-std::vector<EventModel::Entry> LogFeed::readPage(const QJsonObject &page) const
+std::vector<events::AuthEvent> LogFeed::readPage(const QJsonArray &items) const
 {
-    std::vector<EventModel::Entry> entries;
-    for (const QJsonValue &value : page.value("items"_L1).toArray()) {
-        const QJsonObject item = value.toObject();
-        auto event = events::readAuthEvent(item.value("event"_L1).toObject());
+    std::vector<events::AuthEvent> page;
+    for (const QJsonValue &item : items) {
+        auto event = events::readAuthEvent(item.toObject().value("event"_L1).toObject());
         if (event)
-            entries.push_back({std::move(*event),
-                               static_cast<std::uint64_t>(item.value("sequence"_L1).toDouble())});
+            page.push_back(std::move(*event));
     }
-    return entries;
+    return page;
 }
 
 void LogFeed::loadOlder(const events::EventFilter &filter)
@@ -267,7 +300,7 @@ void LogFeed::handleOlder(const control::Reply &reply)
         m_fileCursor = cursor;
         m_mayHaveOlder = more;
     }
-    std::vector<EventModel::Entry> entries = readPage(*reply);
+    std::vector<events::AuthEvent> entries = readPage(reply->value("items"_L1).toArray());
     std::unordered_set<std::string> known;
     for (std::size_t i = 0; i < m_model.store().size(); ++i) {
         const EventRow &row = m_model.store().at(i);
@@ -276,8 +309,8 @@ void LogFeed::handleOlder(const control::Reply &reply)
         if (row.isEvent())
             known.insert(m_model.store().requestIdOf(row));
     }
-    std::erase_if(entries, [&known](const EventModel::Entry &entry) {
-        return known.count(entry.event.requestId) > 0;
+    std::erase_if(entries, [&known](const events::AuthEvent &entry) {
+        return known.count(entry.requestId) > 0;
     });
     if (entries.empty() && (more || (fromRing && m_mayHaveOlder))) {
         Q_EMIT olderChanged(); // how far it got

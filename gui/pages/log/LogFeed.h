@@ -67,17 +67,20 @@ private:
         qint64 dropped = 0;
     };
 
+    void followConnection();
+    void forget();
     void subscribe(bool resume);
     void readSlice();
     void readItem(const QJsonObject &item);
     void mark(EventRow::Kind kind, const QString &text);
-    std::vector<EventModel::Entry> readPage(const QJsonObject &page) const;
+    std::vector<events::AuthEvent> readPage(const QJsonArray &items) const;
     void askOlder();
     void endOlder(int count, const QString &problem);
     QJsonObject olderFilter() const;
 
     Session &m_session;
     EventModel &m_model;
+    QString m_address;  // of the connection that the entries are from
     QString m_instance; // of the daemon that the entries are from
     std::uint64_t m_last = 0;
     bool m_wasConnected = false;

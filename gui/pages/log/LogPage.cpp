@@ -15,6 +15,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -59,6 +60,10 @@ LogPage::LogPage(const PageContext &context, QWidget *parent)
     connectFileCommands();
     setColorRules(ColorRule::defaults());
     showModel(*m_liveModel);
+    // Mark, Time, Result, User, Resource, Requested, Granted, Rule, Address, Service, Duration
+    m_table->setDefaultColumns({7, 14, 14, 13, 24, 11, 11, 5, 14, 20, 9},
+                               {static_cast<int>(EventColumn::Service)});
+    m_table->setFixedColumn(static_cast<int>(EventColumn::Time));
     showState();
 }
 
@@ -108,6 +113,7 @@ void LogPage::buildLayout()
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({700, 350}); // in proportion to the room there is
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -143,13 +149,30 @@ QWidget *LogPage::buildBanner()
     m_bannerText->setWordWrap(true);
     m_bannerButton = new QToolButton(m_banner);
     m_bannerButton->setObjectName(u"logBannerButton"_s);
+    m_bannerButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_banner->setAutoFillBackground(true);
     auto *row = new QHBoxLayout(m_banner);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(theme::kGrid, theme::kGrid / 2, theme::kGrid / 2, theme::kGrid / 2);
     row->setSpacing(theme::kGrid);
     row->addWidget(m_bannerText, 1);
     row->addWidget(m_bannerButton);
     m_banner->hide();
+    showBannerColor();
     return m_banner;
+}
+
+void LogPage::showBannerColor()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window, theme::tint(theme::Role::Information, palette()));
+    m_banner->setPalette(colors);
+}
+
+void LogPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showBannerColor();
 }
 
 QWidget *LogPage::buildFooter()
@@ -218,7 +241,6 @@ void LogPage::connectView()
         if (m_fileModel != nullptr)
             m_fileModel->setTimeFormat(format);
     });
-    connect(m_liveModel, &EventModel::countsChanged, this, &LogPage::showCounts);
     for (QAction *action : m_commands.entryMenu()) {
         if (action == nullptr) {
             action = new QAction(m_table);
@@ -235,6 +257,7 @@ void LogPage::connectSession()
     connect(&m_context.session, &Session::stateChanged, this, &LogPage::showState);
     connect(&m_context.session, &Session::statusChanged, this, &LogPage::showEntryCommands);
     connect(&m_context.workspace, &Workspace::contentChanged, this, &LogPage::showEntryCommands);
+    connect(&m_context.workspace, &Workspace::readOnlyChanged, this, &LogPage::showEntryCommands);
     connect(&m_context.workspace, &Workspace::baseChanged, this, &LogPage::showEmptyText);
     connect(m_feed, &LogFeed::failed, this, [this](const QString &problem) {
         m_feedProblem = problem;
@@ -246,10 +269,14 @@ void LogPage::connectSession()
 void LogPage::showModel(EventModel &model)
 {
     m_table->setEventModel(&model);
-    m_table->setFixedColumn(static_cast<int>(EventColumn::Time));
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &LogPage::showDetails);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentColumnChanged, this,
+            &LogPage::showEntryCommands);
+    disconnect(&model, nullptr, this, nullptr); // from when it was shown before
+    connect(&model, &EventModel::countsChanged, this, &LogPage::showCounts);
     connect(&model, &EventModel::modelReset, this, &LogPage::showDetails);
+    connect(&model, &EventModel::rowsRemoved, this, &LogPage::takeDroppedCurrent);
     takeFilter();
     showDetails();
 }
@@ -260,7 +287,7 @@ void LogPage::takeFilter()
     const int row = m_table->currentRow();
     const std::int64_t ordinal = row >= 0 && row < shown.rowCount() ? shown.ordinalAt(row) : -1;
     const bool hadCurrent = row >= 0 && row < shown.rowCount();
-    if (shown.filter() != m_filterBar->filter() || !shown.isFiltered())
+    if (shown.filter() != m_filterBar->filter())
         shown.setFilter(m_filterBar->filter());
     if (hadCurrent && !m_table->isFollowing())
         m_table->goToRow(shown.rowOfOrdinal(ordinal)); // it may match the new filter, too

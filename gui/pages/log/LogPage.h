@@ -58,6 +58,9 @@ public:
     /// What the table shows: the live log or a file.
     EventModel &model();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     // LogPage.cpp
     void buildLayout();
@@ -71,6 +74,7 @@ private:
     void showCounts();
     void showEmptyText();
     void showBanner(const QString &text, QAction *action);
+    void showBannerColor();
     void takeFilter();
     void setPaused(bool paused);
 
@@ -78,6 +82,7 @@ private:
     void connectEntryCommands();
     std::optional<events::AuthEvent> currentEvent() const;
     void showDetails();
+    void takeDroppedCurrent();
     void showEntryCommands();
     QString rulesChangedSince(const events::AuthEvent &event) const;
     QDateTime knownRulesChange() const;
@@ -124,6 +129,7 @@ private:
     std::vector<ColorRule> m_colorRules;
     QString m_fileTitle;
     QString m_feedProblem;
+    bool m_currentDropped = false; // the entry that the details show is not in the list any more
 
     FilterBar *m_filterBar = nullptr;
     LogTable *m_table = nullptr;

@@ -184,8 +184,23 @@ QString LogPage::rulesChangedSince(const events::AuthEvent &event) const
     return place.row ? QString() : place.reason;
 }
 
+void LogPage::takeDroppedCurrent()
+{
+    if (!m_currentDropped)
+        return;
+    // The selection went on to a neighbour by itself; commands must not act on that.
+    m_table->clearSelection();
+    m_table->setCurrentIndex({});
+    m_currentDropped = false;
+}
+
 void LogPage::showDetails()
 {
+    if (model().isDroppingOldest() || m_currentDropped) {
+        m_currentDropped = true; // the details stay: somebody may be reading them
+        showEntryCommands();
+        return;
+    }
     showEntryCommands();
     const auto event = currentEvent();
     if (event) {

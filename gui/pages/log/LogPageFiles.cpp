@@ -112,7 +112,6 @@ void LogPage::openFiles(const QStringList &files)
     m_fileModel->setCapacity(m_capacity->currentData().toInt());
     m_fileModel->setTimeFormat(m_liveModel->timeFormat());
     m_fileModel->setColorRules(m_colorRules);
-    connect(m_fileModel, &EventModel::countsChanged, this, &LogPage::showCounts);
     m_fileTitle = ordered.size() == 1 ? tr("%1, in place of the live log.").arg(ordered.front())
                                       : tr("%Ln files up to %1, in place of the live log.", nullptr,
                                            static_cast<int>(ordered.size()))

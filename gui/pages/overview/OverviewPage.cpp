@@ -8,6 +8,7 @@
 #include "gui/pages/overview/ServiceCard.h"
 #include "gui/shell/Navigator.h"
 #include "gui/widgets/Card.h"
+#include "gui/widgets/EmptyState.h"
 #include "gui/widgets/TableView.h"
 #include "gui/widgets/Texts.h"
 #include "gui/widgets/TimePlot.h"
@@ -20,6 +21,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <array>
 #include <chrono>
 
 namespace wharfgate::gui {
@@ -35,21 +37,19 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     , m_advice(new AdviceCard(*m_source, this))
 {
     auto *content = new QWidget(this);
-    auto *grid = new QGridLayout(content);
-    grid->setContentsMargins({});
-    grid->setSpacing(2 * theme::kGrid);
-    grid->addWidget(m_service, 0, 0);
-    grid->addWidget(createTraffic(), 0, 1);
-    grid->addWidget(m_advice, 1, 0);
-    grid->addWidget(createFailures(), 1, 1);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    grid->setRowStretch(1, 1);
+    m_grid = new QGridLayout(content);
+    m_grid->setContentsMargins({});
+    m_grid->setSpacing(2 * theme::kGrid);
+    createTraffic();
+    createFailures();
     m_advice->setMinimumHeight(m_advice->fontMetrics().height() * 12);
+    m_advice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    arrange(2);
     // With a large font or a small window nothing is squeezed; the page scrolls.
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -60,6 +60,29 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(&m_timer, &QTimer::timeout, this, &OverviewPage::refresh);
     connectSession();
     showState();
+}
+
+void OverviewPage::arrange(int columns)
+{
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    const std::array<QWidget *, 4> cards{m_service, m_traffic, m_advice, m_failures};
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        const int place = static_cast<int>(i);
+        m_grid->removeWidget(cards.at(i));
+        m_grid->addWidget(cards.at(i), place / columns, place % columns);
+        m_grid->setRowStretch(place, place == 1 && columns == 2 ? 1 : 0);
+    }
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, columns > 1 ? 1 : 0);
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    // Two columns of some fifty characters each, or one.
+    arrange(width() >= fontMetrics().averageCharWidth() * 110 ? 2 : 1);
 }
 
 QString OverviewPage::purpose() const
@@ -118,7 +141,7 @@ void OverviewPage::createActions()
     }
 }
 
-QWidget *OverviewPage::createTraffic()
+void OverviewPage::createTraffic()
 {
     m_traffic = new Card(tr("The Last Hour"), this);
     m_requests = new TimePlot(m_traffic);
@@ -128,9 +151,10 @@ QWidget *OverviewPage::createTraffic()
     m_refusals->setObjectName(u"refusalPlot"_s);
     m_refusals->setAccessibleName(
         tr("Denials, failed logins and errors of each minute of the last hour"));
+    m_noTraffic = new EmptyState(m_traffic);
     m_traffic->body().addWidget(m_requests, 1);
     m_traffic->body().addWidget(m_refusals, 1);
-    return m_traffic;
+    m_traffic->body().addWidget(m_noTraffic, 1);
 }
 
 TableView *OverviewPage::createFailureTable(FailureModel *model, const QString &name)
@@ -148,7 +172,7 @@ TableView *OverviewPage::createFailureTable(FailureModel *model, const QString &
     return table;
 }
 
-QWidget *OverviewPage::createFailures()
+void OverviewPage::createFailures()
 {
     m_failures = new Card(tr("Failing Most"), this);
     m_accounts = new FailureModel(FailureModel::Subject::Accounts, this);
@@ -160,13 +184,13 @@ QWidget *OverviewPage::createFailures()
     for (TableView *table : {m_accountTable, m_addressTable}) {
         // The header and three rows.
         table->setMinimumHeight(4 * theme::rowHeight(table->font()));
+        table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
         m_failures->body().addWidget(table, 1);
     }
     connect(m_accountTable, &QAbstractItemView::activated, this,
             [this] { showFailing(*m_accountTable, "account"_L1); });
     connect(m_addressTable, &QAbstractItemView::activated, this,
             [this] { showFailing(*m_addressTable, "client"_L1); });
-    return m_failures;
 }
 
 void OverviewPage::connectSession()
@@ -222,9 +246,11 @@ void OverviewPage::askCounters()
 void OverviewPage::handleCounters(const control::Reply &reply)
 {
     m_asked = false;
+    m_failure.clear();
     if (!reply) {
         if (m_context.session.isLive())
-            m_traffic->setHint(texts::shown(reply.error().message));
+            m_failure = texts::shown(reply.error().message);
+        showState();
         return;
     }
     showTraffic(TrafficReport::fromJson(*reply));
@@ -265,6 +291,7 @@ void OverviewPage::showState()
     if (!session.hasDaemon() && m_hasTraffic) { // of the daemon that was open before
         showTraffic({});
         m_hasTraffic = false;
+        m_failure.clear();
     }
     QString reason;
     if (session.state() == Session::State::File)
@@ -276,12 +303,16 @@ void OverviewPage::showState()
                               : tr("There is no connection to the daemon.");
     else if (!session.client().can(u"counters"_s))
         reason = tr("This daemon does not count its decisions.");
-    if (!reason.isEmpty())
+    else if (!m_failure.isEmpty())
+        reason = m_failure;
+    if (m_hasTraffic && !reason.isEmpty())
         m_traffic->setHint(reason);
-    else if (!m_hasTraffic)
-        m_traffic->setHint({});
+    m_noTraffic->setText(reason.isEmpty() ? tr("Waiting for the first figures…") : reason);
+    m_noTraffic->setVisible(!m_hasTraffic);
+    for (QWidget *plot : QList<QWidget *>{m_requests, m_refusals})
+        plot->setVisible(m_hasTraffic);
     for (QWidget *widget : QList<QWidget *>{m_requests, m_refusals, m_accountTable, m_addressTable})
-        widget->setEnabled(live);
+        widget->setEnabled(live || !m_hasTraffic);
     const QString empty = reason.isEmpty() ? tr("Nobody failed in the last hour.") : reason;
     m_accountTable->setEmptyText(empty);
     m_addressTable->setEmptyText(empty);

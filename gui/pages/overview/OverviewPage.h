@@ -10,11 +10,14 @@
 
 #include <chrono>
 
+class QGridLayout;
+
 namespace wharfgate::gui {
 
 class AdviceCard;
 class AdviceSource;
 class Card;
+class EmptyState;
 class FailureModel;
 class ServiceCard;
 class TableView;
@@ -39,11 +42,13 @@ public:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void createActions();
-    QWidget *createTraffic();
-    QWidget *createFailures();
+    void createTraffic();
+    void createFailures();
+    void arrange(int columns);
     TableView *createFailureTable(FailureModel *model, const QString &name);
     void connectSession();
     void refresh();
@@ -58,7 +63,10 @@ private:
     AdviceSource *m_source = nullptr;
     ServiceCard *m_service = nullptr;
     AdviceCard *m_advice = nullptr;
+    QGridLayout *m_grid = nullptr;
+    int m_columns = 0;
     Card *m_traffic = nullptr;
+    EmptyState *m_noTraffic = nullptr;
     Card *m_failures = nullptr;
     TimePlot *m_requests = nullptr;
     TimePlot *m_refusals = nullptr;
@@ -68,6 +76,7 @@ private:
     TableView *m_addressTable = nullptr;
     QAction *m_refreshAction = nullptr;
     QAction *m_showLogAction = nullptr;
+    QString m_failure;    // why the last counters are missing
     bool m_asked = false; // a reply is on its way
     bool m_hasTraffic = false;
 };

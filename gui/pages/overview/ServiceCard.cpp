@@ -59,16 +59,6 @@ std::optional<theme::Role> urgencyOf(qint64 days)
     return days <= kDaysSoon ? std::optional(theme::Role::Warning) : std::nullopt;
 }
 
-void setColor(QWidget &widget, QPalette::ColorRole what, std::optional<theme::Role> role)
-{
-    // From the application's palette, or a colour of before a change to dark would stay.
-    QPalette colors;
-    if (role)
-        for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive})
-            colors.setColor(group, what, theme::color(*role, widget.parentWidget()->palette()));
-    widget.setPalette(role ? colors : QPalette());
-}
-
 } // namespace
 
 ServiceCard::ServiceCard(const Workspace &workspace, const Session &session, QWidget *parent)
@@ -171,7 +161,7 @@ void ServiceCard::showRows()
         if (!isShown)
             continue;
         value->setText(found->second.first);
-        setColor(*value, QPalette::WindowText, found->second.second);
+        theme::setTextColor(*value, found->second.second);
     }
 }
 
@@ -197,9 +187,12 @@ void ServiceCard::showState()
     m_stateIcon->setPixmap(
         theme::icon(look.icon, look.role).pixmap(QSize(side, side), devicePixelRatioF()));
     m_state->setText(look.word);
-    setColor(*m_state, QPalette::WindowText, look.role);
+    theme::setTextColor(*m_state, look.role);
     const bool isGood = m_session.state() == Session::State::Connected;
-    m_reason->setText(isGood ? QString() : m_session.stateText());
+    if (m_session.state() == Session::State::Closed)
+        m_reason->setText(tr("Choose Open in the File menu to work on a daemon or a file."));
+    else
+        m_reason->setText(isGood ? QString() : m_session.stateText());
     m_reason->setVisible(!m_reason->text().isEmpty());
 }
 
@@ -274,7 +267,7 @@ void ServiceCard::showCertificates(const DaemonStatus *status, const QDateTime &
         button->setText(text);
         button->setIcon(urgency ? theme::icon(u"warning"_s, *urgency) : theme::icon(u"success"_s));
         button->setAccessibleName(m_labels.at(button)->text() + u": "_s + text);
-        setColor(*button, QPalette::ButtonText, urgency);
+        theme::setTextColor(*button, urgency);
     }
 }
 

@@ -138,6 +138,7 @@ QWidget *RegistryPage::createInput()
     column->setContentsMargins({});
     column->setSpacing(2 * theme::kGrid);
     auto *input = new Card(tr("Registry"), content);
+    input->setHoldsInputs();
     m_form = new RegistryForm(input);
     input->body().addWidget(m_form);
     m_advice = new RegistryAdvice(m_mendAction, input);
@@ -145,6 +146,7 @@ QWidget *RegistryPage::createInput()
     column->addWidget(input);
 
     auto *files = new Card(tr("Files for the Registry"), content);
+    files->setHoldsInputs();
     auto *why = new QLabel(tr("Put them where the fields above say, and restart the registry: it "
                               "reads them at its start only. They hold no secret."),
                            files);

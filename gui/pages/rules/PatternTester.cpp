@@ -14,6 +14,8 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace wharfgate::gui {
@@ -72,6 +74,8 @@ PatternTester::PatternTester(QWidget *parent)
     layout->addWidget(m_explanation, 2, 1, 1, 2);
     layout->setColumnStretch(2, 1);
     connect(m_field, &QComboBox::currentIndexChanged, this, &PatternTester::update);
+    connect(m_field, &QComboBox::activated, this,
+            [this] { m_chosen = m_field->currentData().toString(); });
     connect(m_text, &QLineEdit::textChanged, this, &PatternTester::update);
     update();
 }
@@ -80,7 +84,6 @@ void PatternTester::setConditions(const acl::MatchConditions &match)
 {
     m_match = match;
     const QSignalBlocker blocker(m_field);
-    const QString chosen = m_field->currentData().toString();
     m_field->clear();
     if (match.account)
         m_field->addItem(tr("Account"), u"account"_s);
@@ -93,8 +96,9 @@ void PatternTester::setConditions(const acl::MatchConditions &match)
     for (const auto &[name, pattern] : match.labels)
         m_field->addItem(tr("Label %1").arg(QString::fromStdString(name)),
                          kLabelPrefix + QString::fromStdString(name));
-    const int previous = m_field->findData(chosen);
-    m_field->setCurrentIndex(previous >= 0 ? previous : m_match.account && m_match.name ? 1 : 0);
+    const int chosen = m_field->findData(m_chosen);
+    const int name = m_field->findData(u"name"_s);
+    m_field->setCurrentIndex(chosen >= 0 ? chosen : std::max(name, 0));
     update();
 }
 

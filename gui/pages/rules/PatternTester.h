@@ -26,6 +26,8 @@ public:
 private:
     void update();
 
+    QString m_chosen; // by the user; else the name, which is what needs trying most
+
     acl::MatchConditions m_match;
     QComboBox *m_field = nullptr;
     QLineEdit *m_text = nullptr;

@@ -294,7 +294,7 @@ void PermissionsPanel::handleComputed(int generation, PermissionMatrix matrix,
     const bool isOtherKind = matrix.actions.size() != m_model->matrix().actions.size();
     m_model->setMatrix(std::move(matrix), std::move(rules));
     if (isOtherKind)
-        m_table->setDefaultColumns({26, 12, 12, 12, 12});
+        m_table->setDefaultColumns({20, 8, 8, 8, 10});
     showState();
 }
 

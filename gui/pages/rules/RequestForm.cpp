@@ -66,6 +66,9 @@ RequestForm::RequestForm(QWidget *parent)
     m_type->setEditable(true);
     m_type->setInsertPolicy(QComboBox::NoInsert);
     m_type->addItems({u"repository"_s, u"registry"_s, u"repository(plugin)"_s});
+    constexpr int kUsualLength = 10; // "repository"
+    m_type->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_type->setMinimumContentsLength(kUsualLength);
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"testName"_s);
     m_name->setPlaceholderText(tr("team/app"));
@@ -110,7 +113,7 @@ void RequestForm::addLabels()
     m_labels->setPlaceholderText(tr("none"));
     m_labels->setToolTip(tr("Labels as name=value, separated by commas"));
     m_labels->setFont(theme::fixedFont());
-    m_labels->setEnabled(false);
+    m_labels->setReadOnly(true);
     m_otherLabels = new QCheckBox(tr("&Other"), this);
     m_otherLabels->setObjectName(u"testOtherLabels"_s);
     m_otherLabels->setToolTip(tr("Try labels other than the account's own"));
@@ -120,7 +123,7 @@ void RequestForm::addLabels()
     label->setBuddy(m_labels);
     m_layout->addRow(label, row);
     connect(m_otherLabels, &QCheckBox::toggled, this, [this](bool isOther) {
-        m_labels->setEnabled(isOther);
+        m_labels->setReadOnly(!isOther);
         refreshLabels();
         Q_EMIT edited();
     });

@@ -3,7 +3,6 @@
 #include "gui/pages/rules/RuleEditor.h"
 
 #include "gui/models/RuleModel.h"
-#include "gui/models/RulePlacement.h"
 #include "gui/pages/rules/RuleForm.h"
 #include "gui/pages/rules/RuleTextEdit.h"
 #include "gui/widgets/Dialogs.h"
@@ -295,7 +294,7 @@ void RuleEditor::showPlace()
     m_add->setEnabled(isValid);
     if (m_placeIsChosen || !isValid)
         return;
-    const RulePlace place = placeFor(m_workspace.content(), m_form->entry());
+    const RulePlace place = m_placement.placeFor(m_workspace.content(), m_form->entry());
     m_place->setValue(static_cast<int>(place.row) + 1);
     m_placeReason->setText(place.reason);
 }

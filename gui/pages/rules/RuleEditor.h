@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shared/config/editing/RuleEntry.h"
+#include "gui/models/RulePlacement.h"
 
 #include <QPersistentModelIndex>
 #include <QWidget>
@@ -78,6 +78,7 @@ private:
     Mode m_mode = Mode::Nothing;
     QList<int> m_selection;
     QPersistentModelIndex m_row;
+    RulePlacement m_placement;
     bool m_placeIsChosen = false;
     QLabel *m_title = nullptr;
     QLabel *m_text = nullptr;

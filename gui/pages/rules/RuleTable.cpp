@@ -27,7 +27,7 @@ RuleTable::RuleTable(RuleModel &rules, RuleFilterModel &shown, QWidget *parent)
     setModel(&shown);
     setItemDelegateForColumn(RuleModel::Actions, new ChipDelegate(this));
     setFixedFontColumns({RuleModel::Subject, RuleModel::Resource});
-    setDefaultColumns({6, 4, 24, 30, 18, 22, 30, 9, 16});
+    setDefaultColumns({5, 4, 18, 24, 17, 20, 20, 7, 12});
     setFixedColumn(RuleModel::Position);
     setSortingEnabled(true);
     horizontalHeader()->setSortIndicatorClearable(true);

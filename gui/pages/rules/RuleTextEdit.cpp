@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextOption>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -25,7 +26,7 @@ RuleTextEdit::RuleTextEdit(QWidget *parent)
     m_edit = new QPlainTextEdit(this);
     m_edit->setObjectName(u"ruleText"_s);
     m_edit->setFont(theme::fixedFont());
-    m_edit->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_edit->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_edit->setTabChangesFocus(true);
     constexpr int kLines = 7;
     m_edit->setMinimumHeight(QFontMetrics(m_edit->font()).lineSpacing() * kLines);

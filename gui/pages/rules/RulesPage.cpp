@@ -25,6 +25,7 @@
 #include <QSettings>
 #include <QSignalBlocker>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
@@ -53,8 +54,10 @@ RulesPage::RulesPage(const PageContext &context, QWidget *parent)
     addActions();
     m_splitter->addWidget(buildList());
     m_splitter->addWidget(buildSide());
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
+    constexpr int kListSteps = 88; // of the grid, at first
+    constexpr int kSideSteps = 46;
+    m_splitter->setSizes({kListSteps * theme::kGrid, kSideSteps * theme::kGrid});
+    m_splitter->setStretchFactor(0, 1);
     connectParts();
     showCounters();
     showSummary();
@@ -166,9 +169,10 @@ QWidget *RulesPage::buildSide()
     m_editor = new RuleEditor(m_context.workspace, *m_rules, m_side);
     m_test = new TestRequestPanel(m_context, *m_evaluator, m_side);
     m_permissions = new PermissionsPanel(m_context, *m_evaluator, m_side);
-    m_side->addTab(m_editor, theme::icon(u"rules"_s), tr("Rule"));
-    m_side->addTab(m_test, theme::icon(u"test"_s), tr("Test a Request"));
-    m_side->addTab(m_permissions, theme::icon(u"matrix"_s), tr("Who Can Do What"));
+    m_side->addTab(m_editor, tr("Rule"));
+    m_side->addTab(m_test, tr("Test a Request"));
+    m_side->addTab(m_permissions, tr("Who Can Do What"));
+    m_side->setMinimumWidth(m_side->tabBar()->sizeHint().width());
     for (QAction *const action : m_test->actions() + m_permissions->actions()) {
         m_ownActions << action;
         QWidget::addAction(action);

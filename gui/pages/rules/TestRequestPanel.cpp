@@ -135,7 +135,7 @@ QWidget *TestRequestPanel::buildCases()
     m_caseTable->setModel(m_cases);
     m_caseTable->setItemDelegateForColumn(TestCaseModel::Now, new BadgeDelegate(m_caseTable));
     m_caseTable->setItemDelegateForColumn(TestCaseModel::Before, new BadgeDelegate(m_caseTable));
-    m_caseTable->setDefaultColumns({20, 26, 12, 12, 12});
+    m_caseTable->setDefaultColumns({22, 11, 11, 26, 12});
     m_caseTable->setEmptyText(tr("Save a request here with what it must be granted; from then on "
                                  "every change of the rules is checked against it."),
                               m_save);

@@ -13,10 +13,17 @@ bool isBlankText(std::string_view text)
     return text.find_first_not_of(" \t") == std::string_view::npos;
 }
 
+/// Blank lines, and comments as far left as the dash, belong to a rule if more of it follows.
+bool isFiller(std::string_view line, std::string_view indentation)
+{
+    return isBlankText(line) ||
+           (line.starts_with(indentation) && line.substr(indentation.size()).starts_with('#'));
+}
+
 /// A line of a rule that can follow its first one.
 bool continuesRule(std::string_view line, std::string_view indentation)
 {
-    if (isBlankText(line))
+    if (isFiller(line, indentation))
         return true;
     return line.starts_with(indentation) && line.size() > indentation.size() &&
            (line[indentation.size()] == ' ' || line[indentation.size()] == '\t');
@@ -66,7 +73,7 @@ std::optional<DisabledBlock> readDisabledBlock(const LineMap &lines, std::size_t
     DisabledBlock block;
     block.markerLine = markerLine;
     block.endLine = markerLine + 1;
-    std::size_t used = 0; // without blank lines at the end
+    std::size_t used = 0; // without what only fills at the end
     for (std::size_t line = markerLine + 1; line < limit; ++line) {
         auto restored = enabledLine(lines.content(line), indentation);
         if (!restored)
@@ -78,9 +85,9 @@ std::optional<DisabledBlock> readDisabledBlock(const LineMap &lines, std::size_t
                               : continuesRule(*restored, indentation);
         if (!fits)
             break;
-        const bool isBlank = isBlankText(*restored);
+        const bool isRule = !isFiller(*restored, indentation);
         block.lines.push_back(std::move(*restored));
-        if (!isBlank) {
+        if (isRule) {
             used = block.lines.size();
             block.endLine = line + 1;
         }

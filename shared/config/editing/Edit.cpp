@@ -42,6 +42,25 @@ tl::unexpected<Error> notAsMeant(const ConfigurationText &before, const TextPatc
                    {before.file(), line, 1});
 }
 
+/// True if each rule that was disabled can be restored to its very bytes: its comment must hold all
+/// of its lines, and none of what stands below.
+bool areAllRestorable(const editing::Source &before, const Edit &edit, const editing::Source &after)
+{
+    const auto *const toggle = std::get_if<EnableRules>(&edit);
+    if (toggle == nullptr || toggle->enable)
+        return true;
+    return std::all_of(toggle->rows.begin(), toggle->rows.end(), [&](std::size_t index) {
+        const editing::RuleRow &row = before.rules.rows[index];
+        if (row.node == YamlDocument::kNone)
+            return true;
+        const std::vector<std::string> &kept = after.rules.rows[index].disabledLines;
+        bool isSame = kept.size() == row.endLine - row.ruleLine;
+        for (std::size_t i = 0; isSame && i < kept.size(); ++i)
+            isSame = kept[i] == before.lines.content(row.ruleLine + i);
+        return isSame;
+    });
+}
+
 /// Puts several edits that do not touch each other into one set of replacements.
 Result<void> planAll(const PlanContext &context, std::span<const Edit> edits)
 {
@@ -100,6 +119,11 @@ Result<ConfigurationText> applyGroup(const ConfigurationText &before, std::span<
     const std::string difference = expected.differenceTo(EditModel::of(after));
     if (!difference.empty())
         return notAsMeant(before, patches, "change " + difference + " in another way than meant");
+    if (!areAllRestorable(*before.source(), edits.front(), *after.source())) {
+        return failure(ErrorCode::Unsupported,
+                       "A rule to be disabled has a line further left than its dash, so that it "
+                       "could not be enabled again. Indent that line in the text first.");
+    }
     return after;
 }
 

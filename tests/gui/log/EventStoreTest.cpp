@@ -118,9 +118,8 @@ void EventStoreTest::whatIsPackedComesBack()
     const auto given = events::readAuthEvent(json.toStdString());
     QVERIFY(given);
     EventStore store;
-    const EventRow row = store.pack(*given, 17);
+    const EventRow row = store.pack(*given);
     store.append(row);
-    QCOMPARE(row.sequence, std::uint64_t{17});
     QCOMPARE(QByteArray::fromStdString(events::toJson(store.unpack(store.at(0)))), json);
     store.clear();
     QCOMPARE(store.bytes(), std::size_t{0});
@@ -141,14 +140,14 @@ void EventStoreTest::ordinalsStayWhileOthersGo()
 {
     EventStore store;
     for (int i = 0; i < 10; ++i)
-        store.append(store.pack(test::denial(i), static_cast<std::uint64_t>(i)));
-    QCOMPARE(store.byOrdinal(7).sequence, std::uint64_t{7});
+        store.append(store.pack(test::denial(i)));
+    QCOMPARE(store.requestIdOf(store.byOrdinal(7)), test::denial(7).requestId);
     store.dropFirst(4);
     QCOMPARE(store.firstOrdinal(), std::int64_t{4});
-    QCOMPARE(store.byOrdinal(7).sequence, std::uint64_t{7});
-    store.prepend(store.pack(test::denial(99), 99));
+    QCOMPARE(store.requestIdOf(store.byOrdinal(7)), test::denial(7).requestId);
+    store.prepend(store.pack(test::denial(99)));
     QCOMPARE(store.firstOrdinal(), std::int64_t{3});
-    QCOMPARE(store.byOrdinal(3).sequence, std::uint64_t{99});
+    QCOMPARE(store.requestIdOf(store.byOrdinal(3)), test::denial(99).requestId);
     QCOMPARE(store.endOrdinal(), std::int64_t{10});
 }
 
@@ -158,7 +157,7 @@ void EventStoreTest::repeatedEventsAreSmall()
     constexpr int kRows = 10'000;
     QRandomGenerator random(3);
     for (int i = 0; i < kRows; ++i)
-        store.append(store.pack(test::randomEvent(random, i), 1));
+        store.append(store.pack(test::randomEvent(random, i)));
     QVERIFY2(store.bytes() < std::size_t{kRows} * 120,
              qPrintable(QString::number(store.bytes() / kRows)));
 }
@@ -169,7 +168,7 @@ void EventStoreTest::droppedRowsGiveTheirMemoryBack()
     for (int i = 0; i < 1000; ++i) {
         events::AuthEvent event = test::denial(i);
         event.account = "attacker " + std::to_string(i) + std::string(100, 'x');
-        store.append(store.pack(event, 1));
+        store.append(store.pack(event));
     }
     const std::size_t before = store.bytes();
     store.dropFirst(999);

@@ -271,7 +271,7 @@ void FilterTextTest::rowsMatchAsEventsDo()
     constexpr int kEvents = 3600; // an hour, of which times above take a part
     for (int i = 0; i < kEvents; ++i) {
         const events::AuthEvent event = test::randomEvent(random, i);
-        const gui::EventRow row = store.pack(event, 1);
+        const gui::EventRow row = store.pack(event);
         store.append(row);
         const bool expected = filter.matches(store.unpack(row));
         QCOMPARE(matcher.matches(store, row), expected);
@@ -289,7 +289,7 @@ void FilterTextTest::answersFollowReusedTexts()
     gui::EventStore store;
     for (int i = 0; i < 10; ++i) {
         const bool isAlice = i % 2 == 0;
-        const gui::EventRow row = store.pack(test::grantTo(isAlice ? "alice" : "bob"), 1);
+        const gui::EventRow row = store.pack(test::grantTo(isAlice ? "alice" : "bob"));
         QCOMPARE(matcher.matches(store, row), isAlice);
         store.release(row); // the next one gets the same ids
     }

@@ -27,8 +27,10 @@ private Q_SLOTS:
     void marksSayWhatIsMissing();
     void reconnectingAsksForWhatWasMissed();
     void anotherInstanceBeginsAnew();
+    void anotherDaemonBeginsEmpty();
     void followingEndsWhenLookingBack();
     void nothingScrollsWhileLookingBack();
+    void detailsStayWhenTheirEntryGoes();
     void pausingHoldsBack();
     void chipsAndTextAreInStep();
     void cellsBecomeFilters();
@@ -80,7 +82,8 @@ void LogPageTest::marksSayWhatIsMissing()
     QVERIFY2(text(3).contains(u"ro\\x1bot"_s), qPrintable(text(3)));
     QVERIFY(text(3).contains(u"0123456789ab"_s));
     QVERIFY(text(4).contains(u"could not be read"_s));
-    QVERIFY(bench.page.model().hasRulesChangeAfter(2));
+    QCOMPARE(bench.page.feed().rulesChanged(),
+             QDateTime::fromString(u"2027-01-15T09:00:00.000Z"_s, Qt::ISODateWithMs));
 }
 
 void LogPageTest::reconnectingAsksForWhatWasMissed()
@@ -122,6 +125,25 @@ void LogPageTest::anotherInstanceBeginsAnew()
     bench.sequence = 0;
     bench.send({test::denial(3)});
     QTRY_COMPARE(bench.page.model().eventCount(), 3);
+}
+
+void LogPageTest::anotherDaemonBeginsEmpty()
+{
+    LogBench bench;
+    QVERIFY(bench.isConnected());
+    bench.send({test::denial(1), test::denial(2)});
+    QTRY_COMPARE(bench.page.model().rowCount(), 2);
+    bench.session.close();
+    QCOMPARE(bench.page.model().eventCount(), 2); // may still be read
+    test::FakeDaemon other;
+    other.text = test::kLogConfiguration;
+    other.answer(u"events.history"_s, QJsonObject{{u"items"_s, QJsonArray()}, {u"more"_s, false}});
+    other.answer(u"events.subscribe"_s, QJsonObject{{u"missed"_s, 0}});
+    QVERIFY(other.listen());
+    bench.session.open(other.spec());
+    QTRY_COMPARE(other.count(u"events.subscribe"_s), 1);
+    QCOMPARE(other.lastParams(u"events.subscribe"_s).value("since"_L1).toInt(), 0);
+    QCOMPARE(bench.page.model().rowCount(), 0);
 }
 
 void LogPageTest::followingEndsWhenLookingBack()
@@ -179,12 +201,35 @@ void LogPageTest::nothingScrollsWhileLookingBack()
     QCOMPARE(seen(), before);
     QCOMPARE(bench.table().newCount(), 100);
     model.setCapacity(2000);
-    std::vector<gui::EventModel::Entry> older;
+    std::vector<events::AuthEvent> older;
     for (int i = 0; i < 300; ++i)
-        older.push_back({test::denial(5000 + i), 0});
+        older.push_back(test::denial(5000 + i));
     model.prepend(older);
     QCOMPARE(seen(), before);
     QCOMPARE(bench.table().newCount(), 100);
+}
+
+void LogPageTest::detailsStayWhenTheirEntryGoes()
+{
+    LogBench bench(false);
+    QVERIFY(bench.show());
+    gui::EventModel &model = bench.page.liveModel();
+    model.setCapacity(100);
+    model.append(test::denial(0));
+    for (int i = 1; i < 100; ++i)
+        model.append(test::grantTo("bob", i));
+    model.flush();
+    bench.select(0);
+    const QString details = bench.details();
+    QVERIFY(details.contains(u"alice"_s));
+    for (int i = 100; i < 110; ++i)
+        model.append(test::grantTo("carol", i));
+    model.flush();
+    QCOMPARE(bench.details(), details);
+    QCOMPARE(bench.table().currentRow(), -1);
+    QVERIFY(!bench.action(u"actionCreateRule"_s)->isEnabled());
+    bench.select(0);
+    QVERIFY(bench.details().contains(u"bob"_s));
 }
 
 void LogPageTest::pausingHoldsBack()

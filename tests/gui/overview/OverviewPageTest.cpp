@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/pages/overview/OverviewPage.h"
 #include "gui/client/Session.h"
-#include "gui/widgets/Card.h"
 #include "gui/widgets/EmptyState.h"
 #include "gui/widgets/TableView.h"
 #include "gui/widgets/TimePlot.h"
@@ -86,6 +85,7 @@ private Q_SLOTS:
     void aPlainFileHasAdviceAndNoTraffic();
     void asksOnlyWhileSeen();
     void saysWhyCountersAreMissing();
+    void fitsNarrowWindows();
     void commandsAreComplete();
 
 private:
@@ -329,12 +329,34 @@ void OverviewPageTest::saysWhyCountersAreMissing()
 {
     m_daemon->fail(u"counters"_s, control::ErrorCode::InternalError, u"The ring is broken."_s);
     connectDaemon();
-    bool found = false;
-    QTRY_VERIFY(([&] {
-        for (const Card *card : m_page->findChildren<Card *>())
-            found |= card->hint().contains(u"The ring is broken."_s);
-        return found;
-    }()));
+    auto *plot = m_page->findChild<TimePlot *>(u"requestPlot"_s);
+    const auto reasons = [this] {
+        QStringList shown;
+        for (const EmptyState *empty : m_page->findChildren<EmptyState *>())
+            if (empty->isVisible())
+                shown.append(empty->text());
+        return shown;
+    };
+    QTRY_VERIFY(reasons().contains(u"The ring is broken."_s));
+    QVERIFY(!plot->isVisible());
+    m_daemon->answer(u"counters"_s, counters());
+    m_page->findChild<QAction *>(u"actionRefreshOverview"_s)->trigger();
+    QTRY_VERIFY(plot->isVisible());
+    QVERIFY(!reasons().contains(u"The ring is broken."_s));
+}
+
+void OverviewPageTest::fitsNarrowWindows()
+{
+    connectDaemon();
+    auto *plot = m_page->findChild<TimePlot *>(u"requestPlot"_s);
+    QTRY_VERIFY(plot->isVisible());
+    const auto left = [&] { return plot->mapTo(m_page.get(), QPoint()).x(); };
+    QVERIFY(left() > 400);
+    m_page->resize(500, 400);
+    QTRY_VERIFY(left() < 100);
+    QVERIFY(left() + plot->width() <= 500);
+    m_page->resize(1000, 700);
+    QTRY_VERIFY(left() > 400);
 }
 
 void OverviewPageTest::commandsAreComplete()

@@ -295,8 +295,6 @@ void CommandLineTest::wrongUse_data()
                                           << "an argument is missing"_ba;
     QTest::newRow("serve with flags, without a file") << "serve -v=2 -log_dir /logs"_ba
                                                       << "an argument is missing"_ba;
-    QTest::newRow("one file of two") << "test a.yml"_ba
-                                     << "an argument is missing"_ba;
     QTest::newRow("two files") << "check a.yml b.yml"_ba
                                << "unexpected argument \"b.yml\""_ba;
     QTest::newRow("unknown option") << "check a.yml --strcit"_ba

@@ -48,13 +48,16 @@ QString steadyText(const QString &key, QString text, const QString &folder)
         {QRegularExpression(u"^([A-Z2-7]{4}:){11}[A-Z2-7]{4}$"_s), u"KEY-ID"_s},
         {QRegularExpression(u"^[A-Za-z0-9_-]{43}$"_s), u"THUMBPRINT"_s},
         {QRegularExpression(u"127\\.0\\.0\\.1:\\d+"_s), u"127.0.0.1:PORT"_s},
+        {QRegularExpression(u"^([0-9A-F]{2}:){31}[0-9A-F]{2}$"_s), u"FINGERPRINT"_s},
+        {QRegularExpression(u"^\\S+ may "_s), u"USER may "_s},
+        {QRegularExpression(u"viewers: \\[\"\\d+\"\\]"_s), u"viewers: [\"UID\"]"_s},
         {QRegularExpression(u"\\d+ days"_s), u"N days"_s},
         {QRegularExpression(u"\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d UTC)?"_s), u"DATE"_s},
         {QRegularExpression(u"-----BEGIN ([A-Z ]+)-----[^-]*-----END [A-Z ]+-----\\n"_s),
          u"PEM \\1"_s},
     };
-    static const QStringList others{u"user"_s, u"serial"_s, u"n"_s,          u"x"_s,
-                                    u"y"_s,    u"kid"_s,    u"fingerprint"_s};
+    static const QStringList others{u"user"_s, u"uid"_s, u"owner"_s, u"serial"_s,    u"n"_s,
+                                    u"x"_s,    u"y"_s,   u"kid"_s,   u"request_id"_s};
     if (others.contains(key) && !text.isEmpty())
         return key.toUpper();
     text.replace(folder, u"FOLDER"_s);
@@ -65,9 +68,9 @@ QString steadyText(const QString &key, QString text, const QString &folder)
 
 QJsonValue steady(const QString &key, const QJsonValue &value, const QString &folder)
 {
-    static const QStringList numbers{
-        u"pid"_s,    u"uid"_s, u"durationMs"_s, u"retryAfterMs"_s, u"requestsPerMinute"_s,
-        u"took_ms"_s};
+    static const QStringList numbers{u"pid"_s,         u"uid"_s,          u"durationMs"_s,
+                                     u"duration_us"_s, u"retryAfterMs"_s, u"requestsPerMinute"_s,
+                                     u"denied"_s};
     if (value.isString())
         return steadyText(key, value.toString(), folder);
     if (value.isDouble() && numbers.contains(key))
@@ -186,7 +189,7 @@ void GoldenFilesTest::prepare(const QString &setup, ConsoleFixture &fixture, int
 void GoldenFilesTest::answersAsRecorded()
 {
     QFETCH(QString, path);
-    QJsonObject golden = readObject(path);
+    const QJsonObject golden = readObject(path);
     m_methods.insert(golden["request"_L1]["method"_L1].toString());
     for (const QJsonValue notification : golden["notifications"_L1].toArray())
         m_methods.insert(notification["method"_L1].toString());
@@ -219,12 +222,13 @@ void GoldenFilesTest::answersAsRecorded()
     }
     ::close(lock);
     if (qEnvironmentVariableIsSet(kWriteVariable)) {
-        golden[u"response"_s] = answered;
+        QJsonObject renewed = golden;
+        renewed[u"response"_s] = answered;
         if (!told.isEmpty())
-            golden[u"notifications"_s] = told;
+            renewed[u"notifications"_s] = told;
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(QJsonDocument(golden).toJson());
+        file.write(QJsonDocument(renewed).toJson());
         return;
     }
     const auto shown = [](const QJsonValue &value) {

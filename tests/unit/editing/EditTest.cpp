@@ -111,6 +111,16 @@ void EditTest::writes_data()
             InsertRules{0, {entryOf("a")}},
             "users: {}\next_authz: {command: /bin/true}\nacl:\n  - match: {account: \"a\"}\n"
             "    actions: [\"pull\"]\n");
+    addEdit("disable a rule with a comment below its dash",
+            "users: {}\nacl:\n  - match: {}\n  # here\n\n    actions: []\n  # not here\n",
+            EnableRules{{0}, false},
+            "users: {}\nacl: []\n  # wharfgate:disabled\n  # - match: {}\n  # # here\n  #\n"
+            "  #   actions: []\n  # not here\n");
+    addEdit("enable a rule with a comment below its dash",
+            "users: {}\nacl: []\n  # wharfgate:disabled\n  # - match: {}\n  # # here\n  #\n"
+            "  #   actions: []\n  # # not here\n",
+            EnableRules{{0}, true},
+            "users: {}\nacl:\n  - match: {}\n  # here\n\n    actions: []\n  # # not here\n");
     addEdit("remove the last rule", "users: {}\n" + kRules, RemoveRules{{0, 1}},
             "users: {}\nacl: []\n");
     addEdit("moving to its own place changes nothing", "users: {}\n" + kRules, MoveRules{{0, 1}, 1},
@@ -166,6 +176,9 @@ void EditTest::refuses_data()
     addEdit("disabling in brackets", brackets, EnableRules{{0}, false}, "no room");
     addEdit("inserting disabled in brackets", brackets, InsertRules{0, {entryOf("x", false)}},
             "no room");
+    addEdit("disabling a rule with a line too far left",
+            "users: {}\nacl:\n  - match: {}\n    actions: []\n# left\n    x-more: 1\n",
+            EnableRules{{0}, false}, "further left");
     addEdit("enabling what does not compile",
             "users: {}\nacl: []\n# wharfgate:disabled\n# - {match: {account: /(/}, actions: []}\n",
             EnableRules{{0}, true}, "(");

@@ -390,6 +390,5 @@ void CertificateChecksTest::jwks()
     QVERIFY(!jwk["kty"_L1].toString().isEmpty());
 }
 
-
 QTEST_GUILESS_MAIN(CertificateChecksTest)
 #include "CertificateChecksTest.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "gui/models/CertificateSource.h"
+#include "gui/pages/certificates/CertificateSource.h"
 
 #include "gui/client/InPool.h"
 #include "gui/client/Session.h"
