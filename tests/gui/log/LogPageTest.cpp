@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/pages/log/FilterBar.h"
+#include "gui/pages/log/LogFeed.h"
 #include "gui/widgets/ChipButton.h"
 #include "gui/widgets/Dialogs.h"
 #include "tests/gui/log/LogBench.h"

@@ -13,7 +13,6 @@
 #include "tests/gui/support/RecordingNavigator.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
@@ -43,6 +42,8 @@ struct Fixture
             u"w.yml"_s, u"r1"_s);
         page.resize(1200, 800);
         page.show();
+        page.activateWindow(); // the keys of the table work where the focus is
+        isActive = QTest::qWaitForWindowActive(&page);
         table = page.findChild<UserTable *>(u"userTable"_s);
         table->setFocus();
     }
@@ -67,6 +68,7 @@ struct Fixture
     test::RecordingNavigator navigator;
     UsersPage page{PageContext{workspace, session, navigator, messages}};
     UserTable *table = nullptr;
+    bool isActive = false;
 };
 
 } // namespace
@@ -182,12 +184,9 @@ void UsersPageTest::newPasswordKeepsTheLock()
 void UsersPageTest::renameTakesTheRulesAlong()
 {
     Fixture f;
+    QVERIFY(f.isActive);
     f.page.showUser(u"bob"_s);
-    qDebug() << QApplication::focusWidget() << QApplication::activeWindow()
-             << f.action(u"actionRenameUser"_s)->isEnabled()
-             << f.action(u"actionRenameUser"_s)->statusTip();
     QTest::keyClick(f.table, Qt::Key_F2);
-    qDebug() << f.page.findChildren<QDialog *>();
     auto *const name = f.find<QLineEdit>(u"newName"_s);
     auto *const accept = f.find<QPushButton>(u"removalAccept"_s);
     QVERIFY(!accept->isEnabled()); // the same name
@@ -206,6 +205,7 @@ void UsersPageTest::renameTakesTheRulesAlong()
 void UsersPageTest::deleteListsTheRulesFirst()
 {
     Fixture f;
+    QVERIFY(f.isActive);
     f.page.showUser(u"alice"_s);
     QTest::keyClick(f.table, Qt::Key_Delete);
     QCOMPARE(f.find<QListWidget>(u"affectedRules"_s)->count(), 1);
