@@ -46,6 +46,7 @@ void RulePanelsTest::testRequestShowsBothSides()
     QCOMPARE(f.find<QWidget>(u"liveVerdictBadge"_s)->accessibleName(), u"Partly Granted"_s);
     QCOMPARE(f.find<QLineEdit>(u"testLabels"_s)->text(), u"group=dev"_s);
     // Pushed when the rules change.
+    f.select({0});
     QTest::keyClick(f.table, Qt::Key_E, Qt::ControlModifier);
     QTRY_VERIFY(f.find<VerdictView>(u"stagedVerdict"_s)->text().startsWith(u"Rule 2 decides"));
     f.type(u"testName"_s, u"nobody/knows"_s);

@@ -41,7 +41,12 @@ struct RulesPageFixture
         return page.findChild<T *>(name);
     }
     QAction *action(const QString &name) const { return page.findChild<QAction *>(name); }
-    void select(const QList<int> &rows) { table->selectSourceRows(rows); }
+    /// As a click there would: the table has the focus then.
+    void select(const QList<int> &rows)
+    {
+        table->setFocus();
+        table->selectSourceRows(rows);
+    }
     QString undoText() { return workspace.undoStack().undoText(); }
     /// Types over what a field holds, and leaves it.
     void type(const QString &field, const QString &text)
