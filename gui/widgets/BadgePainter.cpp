@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/widgets/BadgePainter.h"
 
-#include <QFontMetrics>
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 
 namespace wharfgate::gui::badge {
 
@@ -89,7 +90,9 @@ void paintShape(QPainter &painter, const QRectF &area, Verdict::Shape shape, con
 QSize size(const Verdict &verdict, const QFont &font)
 {
     const QFontMetrics metrics(font);
-    return {2 * kPadding + shapeSide(metrics) + kGap + metrics.horizontalAdvance(verdict.word),
+    // Rounded up: a word that is wider than its room by half a pixel would be cut.
+    const double word = QFontMetricsF(font).horizontalAdvance(verdict.word);
+    return {2 * kPadding + shapeSide(metrics) + kGap + static_cast<int>(std::ceil(word)),
             metrics.height() + 4};
 }
 
