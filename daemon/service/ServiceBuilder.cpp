@@ -8,6 +8,7 @@
 #include "daemon/authz/AclAuthorizer.h"
 #include "daemon/authz/AuthorizerChain.h"
 #include "daemon/authz/ExtAuthz.h"
+#include "shared/config/RegistrySettings.h"
 #include "ssl/CertificateStore.h"
 #include "ssl/management/CertificateRoles.h"
 
@@ -24,8 +25,7 @@ namespace {
 token::KeyIdFormat keyIdFormat(const config::Token &settings)
 {
     using KidFormat = config::Token::KidFormat;
-    switch (settings.kidFormat.value_or(settings.disableLegacyKeyId ? KidFormat::Registry30
-                                                                    : KidFormat::Legacy)) {
+    switch (config::effectiveKidFormat(settings)) {
     case KidFormat::Legacy:
         return token::KeyIdFormat::Legacy;
     case KidFormat::Rfc7638:

@@ -78,6 +78,7 @@ private:
 
     void addText(const QJsonObject &json, QLatin1StringView name, std::string AuthEvent::*member,
                  StringPool::Id EventRow::*id);
+    void addSearch(const QString &text);
     void readResults(const QJsonObject &json);
     bool timeMatches(std::int64_t time) const;
     bool searchMatches(const EventStore &store, const EventRow &row);
@@ -88,7 +89,10 @@ private:
     std::vector<TextCondition> m_texts;
     std::optional<EventFilter> m_scope;
     Memory m_scopeMemory;
+    AuthEvent m_decoded; // scopes of the row that is looked at
     std::optional<events::TextSearch> m_search;
+    unsigned m_searchResults = 0;    // a bit for each AuthResult whose word holds the text
+    bool m_maySearchNumbers = false; // the text may be in 16 hex digits
     Memory m_searchMemory;
     Memory m_searchScopeMemory;
     std::vector<Criteria> m_exclude;
@@ -110,9 +114,21 @@ EventMatcher::Criteria::Criteria(const QJsonObject &json)
     addText(json, "client"_L1, &AuthEvent::clientAddress, &EventRow::client);
     m_scope = partOf(json, {"type"_L1, "name"_L1, "rule"_L1});
     if (const QJsonValue text = json.value("text"_L1); text.isString())
-        m_search.emplace(text.toString());
+        addSearch(text.toString());
     for (const QJsonValue &filter : json.value("not"_L1).toArray())
         m_exclude.emplace_back(filter.toObject());
+}
+
+void EventMatcher::Criteria::addSearch(const QString &text)
+{
+    m_search.emplace(text);
+    for (const events::AuthResult result : events::kAuthResults) {
+        if (m_search->isIn(events::toString(result)))
+            m_searchResults |= 1U << static_cast<unsigned>(result);
+    }
+    m_maySearchNumbers = std::all_of(text.begin(), text.end(), [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+    });
 }
 
 void EventMatcher::Criteria::readResults(const QJsonObject &json)
@@ -148,12 +164,13 @@ bool EventMatcher::Criteria::searchMatches(const EventStore &store, const EventR
             return true;
     }
     const auto scopesHold = [this](const std::string &text) {
-        const auto scopes = decodeScopes(text);
-        return std::any_of(scopes.begin(), scopes.end(),
+        decodeScopes(text, m_decoded.scopes);
+        return std::any_of(m_decoded.scopes.begin(), m_decoded.scopes.end(),
                            [this](const auto &scope) { return m_search->isIn(scope); });
     };
     return m_searchScopeMemory.answer(store.pool(), row.scopes, scopesHold) ||
-           m_search->isIn(events::toString(row.result)) || m_search->isIn(store.requestIdOf(row));
+           (m_searchResults >> static_cast<unsigned>(row.result) & 1U) != 0 ||
+           ((m_maySearchNumbers || row.hasTextId) && m_search->isIn(store.requestIdOf(row)));
 }
 
 bool EventMatcher::Criteria::matches(const EventStore &store, const EventRow &row)
@@ -172,9 +189,8 @@ bool EventMatcher::Criteria::matches(const EventStore &store, const EventRow &ro
     }
     if (m_scope) {
         const auto holds = [this](const std::string &text) {
-            AuthEvent event;
-            event.scopes = decodeScopes(text);
-            return m_scope->matches(event);
+            decodeScopes(text, m_decoded.scopes);
+            return m_scope->matches(m_decoded);
         };
         if (!m_scopeMemory.answer(store.pool(), row.scopes, holds))
             return false;

@@ -57,23 +57,27 @@ public:
         m_ok = false;
         return 0;
     }
-    std::string text()
+    /// Into memory that is there already, for a scan looks at a million of them.
+    void text(std::string &out)
     {
         const std::uint64_t length = number();
         if (length > m_text.size()) {
             m_ok = false;
-            return {};
+            return;
         }
-        const std::string out(m_text.substr(0, length));
+        out.assign(m_text.substr(0, length));
         m_text.remove_prefix(length);
-        return out;
     }
-    std::vector<std::string> list()
+    void list(std::vector<std::string> &out)
     {
-        std::vector<std::string> out;
-        for (std::uint64_t left = number(); left > 0 && m_ok; --left)
-            out.push_back(text());
-        return out;
+        const std::uint64_t length = number();
+        std::size_t count = 0;
+        for (; count < length && m_ok; ++count) {
+            if (count == out.size())
+                out.emplace_back();
+            text(out[count]);
+        }
+        out.resize(count);
     }
 
 private:
@@ -121,24 +125,33 @@ std::string encodeScopes(const std::vector<ScopeOutcome> &scopes)
     return out;
 }
 
+void decodeScopes(std::string_view text, std::vector<ScopeOutcome> &out)
+{
+    ScopeDecoder decoder(text);
+    std::size_t count = 0;
+    for (; !decoder.atEnd(); ++count) {
+        if (count == out.size())
+            out.emplace_back();
+        ScopeOutcome &scope = out[count];
+        decoder.text(scope.type);
+        decoder.text(scope.name);
+        decoder.list(scope.requested);
+        decoder.list(scope.granted);
+        scope.rule.reset();
+        if (const std::uint64_t rule = decoder.number(); rule > 0)
+            scope.rule = static_cast<std::size_t>(rule - 1);
+        decoder.text(scope.ruleComment);
+        decoder.text(scope.authorizer);
+        if (!decoder.ok())
+            break;
+    }
+    out.resize(count);
+}
+
 std::vector<ScopeOutcome> decodeScopes(std::string_view text)
 {
     std::vector<ScopeOutcome> out;
-    ScopeDecoder decoder(text);
-    while (!decoder.atEnd()) {
-        ScopeOutcome scope;
-        scope.type = decoder.text();
-        scope.name = decoder.text();
-        scope.requested = decoder.list();
-        scope.granted = decoder.list();
-        if (const std::uint64_t rule = decoder.number(); rule > 0)
-            scope.rule = static_cast<std::size_t>(rule - 1);
-        scope.ruleComment = decoder.text();
-        scope.authorizer = decoder.text();
-        if (!decoder.ok())
-            break;
-        out.push_back(std::move(scope));
-    }
+    decodeScopes(text, out);
     return out;
 }
 

@@ -94,5 +94,7 @@ private:
 std::string encodeScopes(const std::vector<events::ScopeOutcome> &scopes);
 /// The reverse; what is not the form of encodeScopes() ends the list.
 std::vector<events::ScopeOutcome> decodeScopes(std::string_view text);
+/// The same, replacing `out` and using its memory again.
+void decodeScopes(std::string_view text, std::vector<events::ScopeOutcome> &out);
 
 } // namespace wharfgate::gui

@@ -46,7 +46,7 @@ private:
     static std::size_t costOf(const std::string &text);
 
     std::deque<Entry> m_entries; // [0] is the empty text
-    std::deque<std::uint32_t> m_generations;
+    std::vector<std::uint32_t> m_generations;
     std::vector<Id> m_free;
     std::vector<Id> m_slots; // open addressing, 0: unused; the size is a power of two
     std::size_t m_used = 0;

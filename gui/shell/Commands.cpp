@@ -90,8 +90,7 @@ void Commands::makeFile()
     discard = make(u"actionDiscard"_s, tr("&Discard Changes"), u"discard"_s, {},
                    tr("Go back to what is in force; can be undone"));
     discard->setIconText(tr("Discard"));
-    editText = make(u"actionEditText"_s, tr("Edit as &Text…"), u"text"_s,
-                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+    editText = make(u"actionEditText"_s, tr("Edit as &Text…"), u"text"_s, QKeySequence(Qt::Key_F4),
                     tr("See and edit the whole configuration as text"));
     importFile =
         make(u"actionImport"_s, tr("&Import Configuration…"), u"import"_s, {},

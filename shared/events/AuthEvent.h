@@ -4,6 +4,7 @@
 
 #include "shared/acl/Request.h"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,9 @@ enum class AuthResult
     Busy,        ///< 503: a bounded queue was full
     Error,       ///< 500: an authenticator or authorizer failed
 };
+inline constexpr std::array kAuthResults = {
+    AuthResult::Granted,    AuthResult::PartlyGranted, AuthResult::Denied, AuthResult::LoginFailed,
+    AuthResult::BadRequest, AuthResult::Busy,          AuthResult::Error};
 
 /// One requested scope and what the rules said.
 struct ScopeOutcome

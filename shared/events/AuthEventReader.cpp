@@ -7,7 +7,6 @@
 #include <QJsonDocument>
 #include <QJsonValue>
 
-#include <array>
 #include <cmath>
 
 namespace wharfgate::events {
@@ -173,11 +172,7 @@ std::optional<int> takeFraction(QStringView &text)
 
 std::optional<AuthResult> authResultFromString(QStringView word)
 {
-    constexpr std::array kAll = {AuthResult::Granted,    AuthResult::PartlyGranted,
-                                 AuthResult::Denied,     AuthResult::LoginFailed,
-                                 AuthResult::BadRequest, AuthResult::Busy,
-                                 AuthResult::Error};
-    for (const AuthResult result : kAll) {
+    for (const AuthResult result : kAuthResults) {
         const std::string_view name = toString(result);
         if (word == QLatin1StringView(name.data(), static_cast<qsizetype>(name.size())))
             return result;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ssl/management/CertificateRoles.h"
 
+#include "shared/config/RegistrySettings.h"
+
 #include <filesystem>
 
 namespace wharfgate::tls {
@@ -42,9 +44,7 @@ CertificateRole::KeyName keyName(const config::Token &token)
 {
     using KidFormat = config::Token::KidFormat;
     using KeyName = CertificateRole::KeyName;
-    if (!token.kidFormat)
-        return token.disableLegacyKeyId ? KeyName::Registry30 : KeyName::Legacy;
-    switch (*token.kidFormat) {
+    switch (config::effectiveKidFormat(token)) {
     case KidFormat::Legacy:
         return KeyName::Legacy;
     case KidFormat::Registry30:

@@ -15,6 +15,7 @@
 #include "gui/widgets/EmptyState.h"
 #include "gui/widgets/Texts.h"
 #include "gui/workspace/Workspace.h"
+#include "shared/config/RegistrySettings.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -315,8 +316,9 @@ void CertificatesPage::showChoice()
     m_checks->setChecks(chosen.checks);
     m_details->setCertificate(certificate);
     const config::Configuration *configuration = m_context.workspace.base().configuration();
-    m_key->setPair(chosen, configuration != nullptr ? std::optional(configuration->token.kidFormat)
-                                                    : std::nullopt);
+    m_key->setPair(chosen, configuration != nullptr
+                               ? std::optional(config::effectiveKidFormat(configuration->token))
+                               : std::nullopt);
     m_commands->setTarget({*pair, which, certificate});
 }
 

@@ -96,14 +96,15 @@ events::AuthEvent someEvent(QRandomGenerator &random, int number)
         "10.0." + std::to_string(random.bounded(256)) + '.' + std::to_string(random.bounded(256));
     event.peerAddress = event.clientAddress;
     event.service = "registry.example.com";
-    event.scopes = {{"repository",
-                     "team" + std::to_string(random.bounded(100)) + "/app" +
-                         std::to_string(random.bounded(1000)),
-                     {"pull", "push"},
-                     {"pull", "push"},
-                     static_cast<std::size_t>(random.bounded(kRules)),
-                     "a comment",
-                     "acl"}};
+    const int repository = random.bounded(100'000);
+    event.scopes = {
+        {"repository",
+         "team" + std::to_string(repository % 100) + "/app" + std::to_string(repository / 100),
+         {"pull", "push"},
+         {"pull", "push"},
+         static_cast<std::size_t>(repository % kRules), // as rules about names do
+         "a comment",
+         "acl"}};
     event.result = number % 20 == 0 ? events::AuthResult::Denied : events::AuthResult::Granted;
     event.status = 200;
     event.authenticator = "static";
