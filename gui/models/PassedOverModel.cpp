@@ -34,7 +34,7 @@ QVariant PassedOverModel::data(const QModelIndex &index, int role) const
         (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
     const Item &item = m_items[static_cast<std::size_t>(index.row())];
-    return index.column() == 0 ? QString::number(item.row + 1) : item.reason;
+    return index.column() == 0 ? QString::number(item.number) : item.reason;
 }
 
 } // namespace wharfgate::gui

@@ -17,7 +17,8 @@ class PassedOverModel final : public QAbstractTableModel
 public:
     struct Item
     {
-        int row = 0; // of the rule among all rules
+        int row = 0;    // of the rule among all rules
+        int number = 0; // of the rule, as config::ruleNumber() says
         QString reason;
     };
     using QAbstractTableModel::QAbstractTableModel;

@@ -74,7 +74,7 @@ QVariant PermissionModel::data(const QModelIndex &index, int role) const
         return cell.isGranted ? 0 : 1;
     case Qt::ToolTipRole: {
         const auto row = decidingRow(cell);
-        return row ? tr("Rule %1 decides. Double-click to see why.").arg(*row + 1)
+        return row ? tr("Rule %1 decides. Double-click to see why.").arg(*cell.rule + 1)
                    : tr("No rule matches. Double-click to see why.");
     }
     default:

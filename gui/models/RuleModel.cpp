@@ -68,8 +68,9 @@ void RuleModel::handleContentChanged()
     m_markedRow = -1;
     const bool hasConfiguration = m_workspace.isOpen() && m_content.configuration() != nullptr;
     std::vector<Row> after;
-    for (const config::RuleEntry &entry : m_content.rules())
-        after.push_back({&entry, static_cast<int>(after.size()) + 1});
+    const std::vector<std::size_t> numbers = config::ruleNumbers(m_content.rules());
+    for (std::size_t row = 0; row < numbers.size(); ++row)
+        after.push_back({&m_content.rules()[row], static_cast<int>(numbers[row])});
 
     if (hasConfiguration != m_hasConfiguration) {
         beginResetModel();
@@ -157,7 +158,7 @@ bool RuleModel::setData(const QModelIndex &index, const QVariant &value, int rol
         config::RuleEntry changed = entry(index.row());
         changed.rule.comment = value.toString().trimmed().toStdString();
         return changed == entry(index.row()) ||
-               replaceRule(index.row(), changed, tr("Comment Rule %1").arg(index.row() + 1));
+               replaceRule(index.row(), changed, tr("Comment Rule %1").arg(number(index.row())));
     }
     return false;
 }
@@ -227,6 +228,13 @@ bool RuleModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int r
                            : tr("Drop %n Rules", nullptr, static_cast<int>(entries->size())));
 }
 
+int RuleModel::number(int row) const
+{
+    if (row < ruleCount())
+        return m_rows[static_cast<std::size_t>(row)].number;
+    return m_rows.empty() ? 1 : m_rows.back().number + (m_rows.back().entry->isEnabled ? 1 : 0);
+}
+
 const std::vector<RuleWarning> &RuleModel::warnings(int row) const
 {
     static const std::vector<RuleWarning> none;
@@ -256,7 +264,7 @@ bool RuleModel::moveRules(const QList<int> &rows, int before)
     const bool isRun = rows.back() - rows.front() == rows.size() - 1;
     if (isRun && before >= rows.front() && before <= rows.back() + 1)
         return true;
-    return perform(rows.size() == 1 ? tr("Move Rule %1").arg(rows.front() + 1)
+    return perform(rows.size() == 1 ? tr("Move Rule %1").arg(number(rows.front()))
                                     : tr("Move %n Rules", nullptr, static_cast<int>(rows.size())),
                    {config::MoveRules{toSizes(rows), static_cast<std::size_t>(before)}});
 }
@@ -278,10 +286,10 @@ bool RuleModel::enableRules(const QList<int> &rows, bool enable)
     if (rows.isEmpty())
         return false;
     const int count = static_cast<int>(rows.size());
-    const QString number = QString::number(rows.front() + 1);
-    const QString text = enable ? (count == 1 ? tr("Enable Rule %1").arg(number)
+    const QString first = QString::number(number(rows.front()));
+    const QString text = enable ? (count == 1 ? tr("Enable Rule %1").arg(first)
                                               : tr("Enable %n Rules", nullptr, count))
-                                : (count == 1 ? tr("Disable Rule %1").arg(number)
+                                : (count == 1 ? tr("Disable Rule %1").arg(first)
                                               : tr("Disable %n Rules", nullptr, count));
     return perform(text, {config::EnableRules{toSizes(rows), enable}});
 }

@@ -68,6 +68,8 @@ public:
     {
         return *m_rows[static_cast<std::size_t>(row)].entry;
     }
+    /// As config::ruleNumber() says; of the implicit row: the number of a rule at the end.
+    int number(int row) const;
     const std::vector<RuleWarning> &warnings(int row) const;
     /// Row of the rule with this index among the enabled ones; the implicit row if there is none.
     int rowOfDecision(const std::optional<std::size_t> &rule) const;

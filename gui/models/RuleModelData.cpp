@@ -46,7 +46,8 @@ QVariant RuleModel::headerData(int section, Qt::Orientation orientation, int rol
     const bool isTip = role == Qt::ToolTipRole;
     switch (section) {
     case Position:
-        return isTip ? tr("Position: the first rule that matches decides") : tr("#");
+        return isTip ? tr("Number: the first rule that matches decides. Disabled rules have none")
+                     : tr("#");
     case Enabled:
         return isTip ? tr("Whether the rule is in force") : tr("On");
     case Subject:
@@ -115,7 +116,7 @@ QVariant RuleModel::displayed(int row, int column) const
     const config::RuleEntry &shown = entry(row);
     switch (column) {
     case Position:
-        return QString::number(m_rows[static_cast<std::size_t>(row)].number);
+        return shown.isEnabled ? QString::number(number(row)) : u"–"_s;
     case Subject:
         return rules::subjectOf(shown.rule.match);
     case Resource:

@@ -81,15 +81,15 @@ RulePlace RulePlacement::placeFor(const config::ConfigurationText &content,
         return place;
     if (const auto row = decidingRow(shape)) {
         place.row = *row;
-        place.reason =
-            Words::tr("Above rule %1, the first rule that matches this request.").arg(*row + 1);
+        place.reason = Words::tr("Above rule %1, the first rule that matches this request.")
+                           .arg(config::ruleNumber(content.rules(), *row));
     }
     for (std::size_t row = 0; row < place.row; ++row) {
         if (!m_shapes[row] || !acl::covers(*m_shapes[row], shape))
             continue;
         place.row = row;
         place.reason = Words::tr("Above rule %1, which matches everything that the new rule does.")
-                           .arg(row + 1);
+                           .arg(config::ruleNumber(content.rules(), row));
     }
     return place;
 }

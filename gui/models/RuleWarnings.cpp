@@ -41,7 +41,8 @@ public:
 
 private:
     void addProblem(const config::Problem &problem);
-    RuleWarning unreachable(const config::Problem &problem, std::size_t row, std::size_t cause);
+    RuleWarning unreachable(const config::Problem &problem, std::size_t row,
+                            std::size_t causeIndex);
     void findUnknownUsers();
 
     const config::ConfigurationText &m_content;
@@ -67,7 +68,7 @@ void WarningCollector::addProblem(const config::Problem &problem)
 
     std::size_t row = m_rowOfIndex[index];
     if (problem.causeRule && *problem.causeRule < m_rowOfIndex.size()) {
-        m_warnings[row].push_back(unreachable(problem, row, m_rowOfIndex[*problem.causeRule]));
+        m_warnings[row].push_back(unreachable(problem, row, *problem.causeRule));
         return;
     }
     // Advice on what the rules as a whole leave out is reported at the last one.
@@ -79,12 +80,13 @@ void WarningCollector::addProblem(const config::Problem &problem)
 }
 
 RuleWarning WarningCollector::unreachable(const config::Problem &problem, std::size_t row,
-                                          std::size_t cause)
+                                          std::size_t causeIndex)
 {
+    const std::size_t cause = m_rowOfIndex[causeIndex];
     const acl::Rule &rule = m_content.rules()[row].rule;
     const acl::Rule &other = m_content.rules()[cause].rule;
     const bool isCopy = rule.match == other.match && rule.actions == other.actions;
-    const QString number = QString::number(cause + 1);
+    const QString number = QString::number(causeIndex + 1);
     return {problem.severity,
             isCopy ? tr("Duplicate of rule %1.").arg(number)
                    : tr("Never reached: rule %1 matches first.").arg(number),

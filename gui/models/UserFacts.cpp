@@ -225,7 +225,8 @@ QString ruleText(const config::ConfigurationText &content, std::size_t row)
         actions << texts::shown(action, 40);
     const QString text =
         Sentences::tr("Rule %1: %2 (%3)")
-            .arg(QString::number(row + 1), rules::resourceOf(entry.rule.match),
+            .arg(QString::number(config::ruleNumber(content.rules(), row)),
+                 rules::resourceOf(entry.rule.match),
                  actions.isEmpty() ? Sentences::tr("nothing: deny") : actions.join(u", "));
     return entry.isEnabled ? text : Sentences::tr("%1, disabled").arg(text);
 }

@@ -92,15 +92,16 @@ QString describe(const config::RuleEntry &entry)
                            : Sentences::tr("(disabled) %1").arg(rules::sentenceOf(entry.rule));
 }
 
-QString number(std::size_t row)
-{
-    return QString::number(row + 1);
-}
-
 QStringList ruleChanges(const std::vector<config::RuleEntry> &before,
                         const std::vector<config::RuleEntry> &after)
 {
     const RuleMatching matching(before, after);
+    const auto oldNumber = [numbers = config::ruleNumbers(before)](std::size_t row) {
+        return QString::number(numbers[row]);
+    };
+    const auto newNumber = [numbers = config::ruleNumbers(after)](std::size_t row) {
+        return QString::number(numbers[row]);
+    };
     QStringList sentences;
     std::set<std::size_t> gone;
     for (std::size_t row = 0; row < before.size(); ++row) {
@@ -118,25 +119,25 @@ QStringList ruleChanges(const std::vector<config::RuleEntry> &before,
                             describe({before[next].rule}) == describe({after[row].rule})
                         ? (after[row].isEnabled ? Sentences::tr("Rule %1 enabled: %2")
                                                 : Sentences::tr("Rule %1 disabled: %2"))
-                              .arg(number(row), rules::sentenceOf(after[row].rule))
+                              .arg(newNumber(row), rules::sentenceOf(after[row].rule))
                         : Sentences::tr("Rule %1 changed: %2\nbefore: %3")
-                              .arg(number(row), describe(after[row]), describe(before[next])));
+                              .arg(newNumber(row), describe(after[row]), describe(before[next])));
                 ++next;
             } else {
                 sentences.append(
-                    Sentences::tr("Rule %1 added: %2").arg(number(row), describe(after[row])));
+                    Sentences::tr("Rule %1 added: %2").arg(newNumber(row), describe(after[row])));
             }
             continue;
         }
         if (matching.isMoved(row))
             sentences.append(Sentences::tr("Rule %1 moved to %2: %3")
-                                 .arg(number(partner), number(row), describe(after[row])));
+                                 .arg(oldNumber(partner), newNumber(row), describe(after[row])));
         else
             next = partner + 1;
     }
     for (const std::size_t row : gone)
         sentences.append(
-            Sentences::tr("Rule %1 removed: %2").arg(number(row), describe(before[row])));
+            Sentences::tr("Rule %1 removed: %2").arg(oldNumber(row), describe(before[row])));
     return sentences;
 }
 
@@ -224,8 +225,9 @@ QString outcomeText(const config::TestOutcome &outcome)
     for (const std::string &action : outcome.granted)
         actions.append(texts::shown(action, 40));
     const QString granted = actions.isEmpty() ? Sentences::tr("nothing") : actions.join(u", "_s);
-    return outcome.rule ? Sentences::tr("%1 (rule %2)").arg(granted, number(*outcome.rule))
-                        : Sentences::tr("%1 (no rule)").arg(granted);
+    return outcome.rule
+               ? Sentences::tr("%1 (rule %2)").arg(granted, QString::number(*outcome.rule + 1))
+               : Sentences::tr("%1 (no rule)").arg(granted);
 }
 
 } // namespace
@@ -250,7 +252,7 @@ ChangeSummary summarizeChanges(const config::ConfigurationText &before,
         if (was.granted == is.granted && was.passes == is.passes)
             continue;
         summary.effects.push_back({tests[index].title.empty()
-                                       ? Sentences::tr("Case %1").arg(number(index))
+                                       ? Sentences::tr("Case %1").arg(index + 1)
                                        : texts::shown(tests[index].title, 120),
                                    outcomeText(was), outcomeText(is), is.passes, was.passes});
     }

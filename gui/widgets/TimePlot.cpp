@@ -20,13 +20,13 @@ namespace {
 
 constexpr int kSwatch = 14; // width of a legend's line
 
-/// 1, 2 or 5 times a power of ten, at least 1 and not below `value`.
+/// A round number with a whole half, at least 1 and not below `value`.
 double niceAbove(double value)
 {
     double power = 1;
     while (power * 10 <= value)
         power *= 10;
-    for (const double factor : {1.0, 2.0, 5.0, 10.0})
+    for (const double factor : {1.0, 2.0, 4.0, 6.0, 10.0})
         if (factor * power >= value)
             return factor * power;
     return power * 10;
@@ -124,7 +124,9 @@ TimePlot::Layout TimePlot::layoutNow() const
         x += width + 2 * theme::kGrid;
     }
     const int legendBottom = layout.legend.empty() ? 0 : y + lineHeight;
-    const int left = metrics.horizontalAdvance(number(layout.top)) + theme::kGrid;
+    const int left = std::max(metrics.horizontalAdvance(number(layout.top)),
+                              metrics.horizontalAdvance(number(layout.top / 2))) +
+                     theme::kGrid;
     layout.area = QRectF(left, legendBottom + metrics.height() / 2.0 + 2, width() - left - 4,
                          height() - legendBottom - 2 * metrics.height() - 4);
     return layout;

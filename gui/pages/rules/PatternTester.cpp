@@ -59,6 +59,7 @@ PatternTester::PatternTester(QWidget *parent)
     m_icon = new QLabel(this);
     m_result = new QLabel(this);
     m_result->setObjectName(u"patternResult"_s);
+    m_result->setWordWrap(true);
     m_explanation = new QLabel(this);
     m_explanation->setObjectName(u"patternExplanation"_s);
     m_explanation->setWordWrap(true);

@@ -18,6 +18,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -158,10 +159,7 @@ QWidget *RuleEditor::buildNewBar()
     buttons->addWidget(m_add);
     buttons->addWidget(cancel);
     layout->addLayout(buttons);
-    connect(m_place, &QSpinBox::valueChanged, this, [this] {
-        m_placeIsChosen = true;
-        m_placeReason->setText(tr("Chosen by you."));
-    });
+    connect(m_place, &QSpinBox::valueChanged, this, &RuleEditor::choosePlace);
     connect(m_add, &QPushButton::clicked, this, &RuleEditor::addNew);
     connect(cancel, &QPushButton::clicked, this, &RuleEditor::cancelNew);
     return m_newBar;
@@ -245,9 +243,9 @@ void RuleEditor::showHeader()
         text = tr("Move, enable, copy or delete them together, or select one rule to change it.");
         break;
     case Mode::One:
-        title = tr("Rule %1").arg(m_row.row() + 1);
+        title = tr("Rule %1").arg(m_rules.number(m_row.row()));
         if (!current()->isEnabled)
-            title = tr("Rule %1 (disabled)").arg(m_row.row() + 1);
+            title = tr("Rule %1 (disabled)").arg(m_rules.number(m_row.row()));
         text = QString();
         if (m_workspace.isReadOnly())
             text = m_workspace.readOnlyReason();
@@ -277,7 +275,9 @@ void RuleEditor::showWarnings()
             if (warning.causeRow)
                 line += u" <a href=\"%1\">%2</a>"_s.arg(
                     QString::number(*warning.causeRow),
-                    tr("Go to rule %1").arg(*warning.causeRow + 1).toHtmlEscaped());
+                    tr("Go to rule %1")
+                        .arg(m_rules.number(static_cast<int>(*warning.causeRow)))
+                        .toHtmlEscaped());
             lines << line;
         }
     }
@@ -289,14 +289,28 @@ void RuleEditor::showWarnings()
 void RuleEditor::showPlace()
 {
     const QSignalBlocker blocker(m_place);
-    m_place->setRange(1, m_rules.ruleCount() + 1);
+    m_place->setRange(1, m_rules.number(m_rules.ruleCount()));
     const bool isValid = !m_form->hasErrors() && !m_workspace.isReadOnly();
     m_add->setEnabled(isValid);
     if (m_placeIsChosen || !isValid)
         return;
     const RulePlace place = m_placement.placeFor(m_workspace.content(), m_form->entry());
-    m_place->setValue(static_cast<int>(place.row) + 1);
-    m_placeReason->setText(place.reason);
+    setPlace(static_cast<int>(place.row), place.reason);
+}
+
+void RuleEditor::setPlace(int row, const QString &reason)
+{
+    const QSignalBlocker blocker(m_place);
+    m_newRow = row;
+    m_place->setValue(m_rules.number(row));
+    m_placeReason->setText(reason);
+}
+
+void RuleEditor::choosePlace(int number)
+{
+    m_placeIsChosen = true;
+    m_newRow = m_rules.rowOfDecision(static_cast<std::size_t>(number) - 1);
+    m_placeReason->setText(tr("Chosen by you."));
 }
 
 bool RuleEditor::stage()
@@ -313,7 +327,8 @@ bool RuleEditor::stageEntry(const config::RuleEntry &entry)
     QString refusal;
     const auto connection = connect(&m_rules, &RuleModel::editRefused, this,
                                     [&](const QString &reason) { refusal = reason; });
-    const bool done = m_rules.replaceRule(row, entry, tr("Change Rule %1").arg(row + 1));
+    const bool done =
+        m_rules.replaceRule(row, entry, tr("Change Rule %1").arg(m_rules.number(row)));
     disconnect(connection);
     m_error->setVisible(!done);
     m_error->setText(refusal);
@@ -350,13 +365,11 @@ void RuleEditor::beginNew(const config::RuleEntry &prefilled, std::optional<std:
     m_form->resetEntry(prefilled);
     m_yaml->setEntry(prefilled, RuleTextEdit::Mode::Force);
     showPlace();
-    if (row) {
-        const QSignalBlocker blocker(m_place);
-        m_place->setValue(static_cast<int>(*row) + 1);
-        m_placeReason->setText(static_cast<int>(*row) < m_rules.ruleCount()
-                                   ? tr("Above rule %1.").arg(*row + 1)
-                                   : tr("At the end."));
-    }
+    if (!row)
+        return;
+    const int place = static_cast<int>(*row);
+    setPlace(place, place < m_rules.ruleCount() ? tr("Above rule %1.").arg(m_rules.number(place))
+                                                : tr("At the end."));
 }
 
 bool RuleEditor::addNew()
@@ -365,7 +378,7 @@ bool RuleEditor::addNew()
         return false;
     if (m_form->hasErrors())
         return false;
-    const int row = m_place->value() - 1;
+    const int row = std::min(m_newRow, m_rules.ruleCount());
     QString refusal;
     const auto connection = connect(&m_rules, &RuleModel::editRefused, this,
                                     [&](const QString &reason) { refusal = reason; });
@@ -407,8 +420,9 @@ bool RuleEditor::finishEditing()
     const QString text =
         isCard ? tr("The new rule has not been added yet.")
         : m_yaml->isModified()
-            ? tr("The text of rule %1 has changes that are not applied.").arg(m_row.row() + 1)
-            : tr("Rule %1 cannot be used as it was typed.").arg(m_row.row() + 1);
+            ? tr("The text of rule %1 has changes that are not applied.")
+                  .arg(m_rules.number(m_row.row()))
+            : tr("Rule %1 cannot be used as it was typed.").arg(m_rules.number(m_row.row()));
     switch (dialogs::askUnsaved(this, text)) {
     case dialogs::UnsavedAnswer::Apply:
         return isCard ? addNew() : m_yaml->isModified() ? applyText() : stage();

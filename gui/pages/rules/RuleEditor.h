@@ -66,6 +66,8 @@ private:
     void showHeader();
     void showWarnings();
     void showPlace();
+    void setPlace(int row, const QString &reason);
+    void choosePlace(int number);
     bool stage();
     bool stageEntry(const config::RuleEntry &entry);
     bool applyText();
@@ -79,6 +81,7 @@ private:
     QList<int> m_selection;
     QPersistentModelIndex m_row;
     RulePlacement m_placement;
+    int m_newRow = 0; // where the new rule goes
     bool m_placeIsChosen = false;
     QLabel *m_title = nullptr;
     QLabel *m_text = nullptr;

@@ -102,7 +102,8 @@ QWidget *TestRequestPanel::buildResults()
         else
             m_context.messages.showMessage(
                 MessageKind::Information,
-                tr("Rule %1 of those in force is not in the working copy any more.").arg(row + 1));
+                tr("Rule %1 of those in force is not in the working copy any more.")
+                    .arg(config::ruleNumber(before, index)));
     });
     return m_results;
 }
@@ -249,7 +250,8 @@ void TestRequestPanel::showStaged(const acl::Request &request)
     m_stagedView->setDecision(*m_staged);
     std::vector<PassedOverModel::Item> items;
     for (const TestedDecision::PassedOver &passed : m_staged->passedOver)
-        items.push_back({static_cast<int>(passed.row), passed.reason});
+        items.push_back(
+            {static_cast<int>(passed.row), static_cast<int>(passed.number), passed.reason});
     m_passedOver->setItems(std::move(items));
     const std::size_t end = rules->text().rules().size();
     Q_EMIT decided(static_cast<int>(m_staged->row.value_or(end)));

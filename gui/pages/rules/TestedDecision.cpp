@@ -56,11 +56,13 @@ TestedDecision TestedDecision::decide(const CompiledRules &rules, const acl::Req
     if (decision.rule) {
         const acl::Rule &rule = rules.list().rules()[*decision.rule];
         tested.row = rows[*decision.rule];
+        tested.number = *decision.rule + 1;
         tested.grantsNothing = rule.actions.empty();
         tested.comment = QString::fromStdString(rule.comment);
     }
     for (const acl::PassedOver &passed : decision.passedOver)
-        tested.passedOver.push_back({rows[passed.rule], texts::shown(passed.toString())});
+        tested.passedOver.push_back(
+            {rows[passed.rule], passed.rule + 1, texts::shown(passed.toString())});
     tested.labelLimitExceeded = decision.labelLimitExceeded;
     return tested;
 }
@@ -76,6 +78,7 @@ TestedDecision TestedDecision::fromJson(const QJsonObject &decision,
     const qint64 row = decision[u"row"_s].toInteger(-1);
     if (row >= 0) {
         tested.row = static_cast<std::size_t>(row);
+        tested.number = static_cast<std::size_t>(decision[u"rule"_s].toInteger()) + 1;
         tested.grantsNothing =
             *tested.row < inForce.size() && inForce[*tested.row].rule.actions.empty();
     }
@@ -106,11 +109,11 @@ QString TestedDecision::sentence() const
     if (!row)
         text = Words::tr("No rule matches: everything else is denied.");
     else if (grantsNothing)
-        text = Words::tr("Explicitly denied: rule %1 grants nothing.").arg(*row + 1);
+        text = Words::tr("Explicitly denied: rule %1 grants nothing.").arg(number);
     else if (granted.isEmpty())
-        text = Words::tr("Rule %1 decides, and grants none of these actions.").arg(*row + 1);
+        text = Words::tr("Rule %1 decides, and grants none of these actions.").arg(number);
     else
-        text = Words::tr("Rule %1 decides.").arg(*row + 1);
+        text = Words::tr("Rule %1 decides.").arg(number);
     if (!comment.isEmpty())
         text += u' ' + Words::tr("Its comment: %1").arg(texts::shown(comment, 200));
     if (labelLimitExceeded)

@@ -20,13 +20,15 @@ struct TestedDecision
 {
     struct PassedOver
     {
-        std::size_t row = 0; // among all rules
+        std::size_t row = 0;    // among all rules
+        std::size_t number = 0; // as config::ruleNumber() says
         QString reason;
         bool operator==(const PassedOver &) const = default;
     };
     QStringList granted;
     QStringList refused;
     std::optional<std::size_t> row; // of the deciding rule, disabled ones counted
+    std::size_t number = 0;         // its, as config::ruleNumber() says
     bool grantsNothing = false;     // the deciding rule has no actions: an explicit denial
     QString comment;
     std::vector<PassedOver> passedOver;

@@ -45,6 +45,25 @@ std::optional<std::size_t> rowOfRuleIndex(const std::vector<RuleEntry> &entries,
     return std::nullopt;
 }
 
+std::size_t ruleNumber(const std::vector<RuleEntry> &entries, std::size_t row)
+{
+    const auto end = entries.begin() + static_cast<std::ptrdiff_t>(std::min(row, entries.size()));
+    return 1 + static_cast<std::size_t>(std::count_if(
+                   entries.begin(), end, [](const RuleEntry &entry) { return entry.isEnabled; }));
+}
+
+std::vector<std::size_t> ruleNumbers(const std::vector<RuleEntry> &entries)
+{
+    std::vector<std::size_t> numbers;
+    numbers.reserve(entries.size());
+    std::size_t next = 1;
+    for (const RuleEntry &entry : entries) {
+        numbers.push_back(next);
+        next += entry.isEnabled ? 1 : 0;
+    }
+    return numbers;
+}
+
 std::string rulesToYaml(const std::vector<RuleEntry> &entries)
 {
     std::string out;

@@ -36,6 +36,11 @@ struct RuleEntry
 std::optional<std::size_t> ruleIndexOfRow(const std::vector<RuleEntry> &entries, std::size_t row);
 /// The reverse; none if there are fewer enabled rules.
 std::optional<std::size_t> rowOfRuleIndex(const std::vector<RuleEntry> &entries, std::size_t index);
+/// The number by which people know the rule of this row, from 1: disabled rules are not counted,
+/// for a log knows nothing of them. A disabled rule has the number that enabling it would give it.
+std::size_t ruleNumber(const std::vector<RuleEntry> &entries, std::size_t row);
+/// The numbers of all rows.
+std::vector<std::size_t> ruleNumbers(const std::vector<RuleEntry> &entries);
 
 /// Rules as text for the clipboard and for export: a YAML list as it stands below `acl:`.
 std::string rulesToYaml(const std::vector<RuleEntry> &entries);

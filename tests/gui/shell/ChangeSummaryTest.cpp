@@ -82,7 +82,7 @@ void ChangeSummaryTest::rules_data()
     QTest::newRow("added") << config::Edit(config::InsertRules{2, {pushRule()}})
                            << u"Rule 3 added: "_s;
     QTest::newRow("removed") << config::Edit(config::RemoveRules{{4}}) << u"Rule 5 removed: "_s;
-    QTest::newRow("moved") << config::Edit(config::MoveRules{{8}, 1}) << u"Rule 9 moved to 2: "_s;
+    QTest::newRow("moved") << config::Edit(config::MoveRules{{8}, 1}) << u"Rule 8 moved to 2: "_s;
     QTest::newRow("changed") << config::Edit(config::ReplaceRule{4, pushRule()})
                              << u"Rule 5 changed: "_s;
     QTest::newRow("enabled") << config::Edit(config::EnableRules{{5}, true})

@@ -247,6 +247,11 @@ void RuleTextTest::countsRows()
     QCOMPARE(rowOfRuleIndex(entries, 0), std::optional<std::size_t>(1));
     QCOMPARE(rowOfRuleIndex(entries, 1), std::optional<std::size_t>(3));
     QCOMPARE(rowOfRuleIndex(entries, 2), std::nullopt);
+    // People count from 1, and disabled rules only stand where their number would be.
+    QCOMPARE(ruleNumbers(entries), (std::vector<std::size_t>{1, 1, 2, 2}));
+    for (std::size_t row = 0; row < entries.size(); ++row)
+        QCOMPARE(ruleNumber(entries, row), ruleNumbers(entries)[row]);
+    QCOMPARE(ruleNumber(entries, entries.size()), std::size_t(3));
 }
 
 QTEST_APPLESS_MAIN(RuleTextTest)
