@@ -86,7 +86,7 @@ ConflictDialog::ConflictDialog(const std::string &base, const std::string &their
     }
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 34);
+    resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 42);
 }
 
 void ConflictDialog::choose(Choice choice)

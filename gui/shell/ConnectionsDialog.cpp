@@ -82,7 +82,7 @@ ConnectionsDialog::ConnectionsDialog(ConnectionStore &store, const Session &sess
          {&ConnectionStore::inserted, &ConnectionStore::changed, &ConnectionStore::removed})
         connect(&store, signal, this, &ConnectionsDialog::refresh);
     connect(&session, &Session::stateChanged, this, &ConnectionsDialog::refresh);
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 22);
+    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 24);
     refresh();
 }
 

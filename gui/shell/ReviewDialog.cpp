@@ -95,7 +95,7 @@ ReviewDialog::ReviewDialog(Workspace &workspace, Session &session, QWidget *pare
     connect(&m_workspace, &Workspace::contentChanged, this, &ReviewDialog::refresh);
     connect(&m_workspace, &Workspace::baseChanged, this, &ReviewDialog::refresh);
     connect(&m_session, &Session::stateChanged, this, &ReviewDialog::refresh);
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 36);
+    resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 44);
     refresh();
     m_apply->setFocus();
 }

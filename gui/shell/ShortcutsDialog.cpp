@@ -98,7 +98,7 @@ ShortcutsDialog::ShortcutsDialog(const QMenuBar &menus, QWidget *parent)
     connect(search, &SearchField::searchChanged, tree,
             [tree](const QString &text) { filter(*tree, text); });
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 105, fontMetrics().height() * 34);
+    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 38);
 }
 
 } // namespace wharfgate::gui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/shell/Startup.h"
 
+#include "gui/widgets/ConsoleStyle.h"
 #include "gui/widgets/Theme.h"
 
 #include <QApplication>
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 #include <QLibraryInfo>
 #include <QLocale>
-#include <QStyleFactory>
 #include <QTranslator>
 #include <QUrl>
 
@@ -61,7 +61,7 @@ void prepare(QApplication &application, const QLocale &locale)
     QGuiApplication::setApplicationDisplayName(u"Wharfgate"_s);
     QGuiApplication::setDesktopFileName(u"wharfgate"_s);
     QApplication::setWindowIcon(theme::applicationIcon());
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new ConsoleStyle); // owned by the application
     install(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     // The English one knows singular from plural, which the texts in the sources do not.
     const QString own = u":/wharfgate/translations"_s;

@@ -72,7 +72,7 @@ TextDialog::TextDialog(Workspace &workspace, QWidget *parent)
             [this](const QTreeWidgetItem *item) { goTo(item->text(0).toInt(), 1); });
     connect(buttons, &QDialogButtonBox::rejected, this, &TextDialog::reject);
     connect(m_stage, &QPushButton::clicked, this, &TextDialog::stage);
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 40);
+    resize(fontMetrics().averageCharWidth() * 140, fontMetrics().height() * 46);
     load();
 }
 

@@ -98,7 +98,11 @@ std::string withoutPasswordHashes(std::string_view line, std::string_view replac
             const bool isSecret = end > at && line[at] != '*' && line[at] != '|' &&
                                   line[at] != '>' && line.substr(at, end - at) != "null" &&
                                   line.substr(at, end - at) != "~";
-            out += isSecret ? replacement : line.substr(at, end - at);
+            const std::string_view inner = line.substr(at, end - at);
+            const bool isQuoted = inner.starts_with('"') || inner.starts_with('\'');
+            if (isSecret && isQuoted && inner.substr(1).starts_with('!'))
+                out += '!'; // a locked user; this is no part of the secret
+            out += isSecret ? replacement : inner;
             at = end;
             continue;
         }

@@ -159,7 +159,8 @@ void DiffViewTest::redacts_data()
                            << u"    password: (h) # x"_s;
     QTest::newRow("single quotes") << u"password: '$2y$05$abc'"_s << u"password: (h)"_s;
     QTest::newRow("plain") << u"password: $2y$05$abc"_s << u"password: (h)"_s;
-    QTest::newRow("locked") << u"password: \"!$2y$05$abc\""_s << u"password: (h)"_s;
+    QTest::newRow("locked") << u"password: \"!$2y$05$abc\""_s << u"password: !(h)"_s;
+    QTest::newRow("a tag") << u"password: !!str $2y$05$abc"_s << u"password: (h)"_s;
     QTest::newRow("flow") << u"\"a\": {password: \"$2y$05$x\", labels: {g: [b]}}"_s
                           << u"\"a\": {password: (h), labels: {g: [b]}}"_s;
     QTest::newRow("flow, plain") << u"a: {password: $6$rounds=5000$x$y}"_s

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/widgets/Theme.h"
+#include "gui/widgets/ConsoleStyle.h"
 #include "tests/gui/widgets/Palettes.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QPainter>
 #include <QPixmapCache>
+#include <QStyleOption>
 #include <QTest>
 
 using namespace wharfgate::gui;
@@ -82,6 +85,7 @@ private Q_SLOTS:
     void unknownIconIsEmptyInReleases();
     void applicationIconKeepsItsColors();
     void rowsGrowWithTheFont();
+    void checkBoxesHaveVisibleFrames();
 };
 
 void ThemeTest::colorsCanBeRead_data()
@@ -228,6 +232,36 @@ void ThemeTest::rowsGrowWithTheFont()
     QCOMPARE(theme::rowHeight(font), 28);
     font.setPixelSize(40);
     QVERIFY(theme::rowHeight(font) > 50);
+}
+
+void ThemeTest::checkBoxesHaveVisibleFrames()
+{
+    const ConsoleStyle style;
+    for (const QPalette &palette :
+         {test::lightPalette(), test::darkPalette(), test::blackPalette(), test::beigePalette()}) {
+        for (const auto element : {QStyle::PE_IndicatorCheckBox, QStyle::PE_IndicatorRadioButton,
+                                   QStyle::PE_IndicatorItemViewItemCheck}) {
+            const QColor base = palette.color(QPalette::Base);
+            QImage image(20, 20, QImage::Format_RGB32);
+            image.fill(base);
+            QPainter painter(&image);
+            QStyleOptionViewItem item; // those of tables
+            QStyleOptionButton button;
+            QStyleOption &option = element == QStyle::PE_IndicatorItemViewItemCheck
+                                       ? static_cast<QStyleOption &>(item)
+                                       : button;
+            option.rect = QRect(2, 2, 14, 14);
+            option.state = QStyle::State_Enabled | QStyle::State_Off;
+            option.palette = palette;
+            style.drawPrimitive(element, &option, &painter);
+            double best = 1;
+            for (int x = 0; x < image.width(); ++x) // across the middle, where the sides are
+                best = std::max(best, theme::contrast(image.pixelColor(x, 9), base));
+            QVERIFY2(best >= 1.5, qPrintable(u"%1: %2"_s.arg(int(element)).arg(best)));
+            const bool isDark = base.lightness() < palette.color(QPalette::Text).lightness();
+            QVERIFY2(!isDark || best >= 3, qPrintable(u"%1: %2"_s.arg(int(element)).arg(best)));
+        }
+    }
 }
 
 QTEST_MAIN(ThemeTest)
