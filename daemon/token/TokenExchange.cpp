@@ -67,8 +67,7 @@ std::string denialReason(const std::vector<events::ScopeOutcome> &scopes)
             continue;
         const std::string what = scope.type + ':' + scope.name;
         if (scope.rule)
-            return "rule " + std::to_string(*scope.rule) + " decides about " + what +
-                   " and does not grant every requested action";
+            return "the rule that decides about " + what + " does not grant every requested action";
         if (!scope.authorizer.empty())
             return scope.authorizer + " does not grant every requested action on " + what;
         return "no access rule matches " + what;

@@ -5,6 +5,7 @@
 #include "gui/widgets/ChipButton.h"
 #include "gui/widgets/ChipPainter.h"
 #include "gui/widgets/FlowLayout.h"
+#include "gui/widgets/TabOrder.h"
 
 #include <QCompleter>
 #include <QEvent>
@@ -55,7 +56,7 @@ ChipEditor::ChipEditor(QWidget *parent)
     m_data->line->setMinimumWidth(m_data->line->fontMetrics().averageCharWidth() * 8);
     m_data->line->installEventFilter(this);
     m_data->layout->insertWidget(0, m_data->line);
-    setFocusProxy(m_data->line);
+    passFocusOn(this, m_data->line);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     QSizePolicy policy = sizePolicy();
     policy.setHeightForWidth(true);
@@ -144,11 +145,7 @@ void ChipEditor::addButton(const QString &chip)
     button->setRemovable(!m_data->readOnly);
     m_data->layout->insertWidget(static_cast<int>(m_data->buttons.size()), button);
     m_data->buttons.push_back(button);
-    QWidget *previous =
-        m_data->buttons.size() > 1 ? m_data->buttons[m_data->buttons.size() - 2] : nullptr;
-    if (previous)
-        setTabOrder(previous, button);
-    setTabOrder(button, m_data->line);
+    insertInTabOrder(button, m_data->line);
     button->show();
     connect(button, &ChipButton::removeRequested, this, [this, button] { removeChip(button); });
     connect(button, &ChipButton::leaveRequested, this,

@@ -154,7 +154,7 @@ std::string portOf(const Server &server)
     const std::string port =
         colon == std::string::npos ? std::string() : server.addr.substr(colon + 1);
     const bool isNumber = !port.empty() && std::all_of(port.begin(), port.end(), isDigit);
-    return isNumber ? port : std::string(kDefaultPort);
+    return isNumber && port != "0" ? port : std::string(kDefaultPort);
 }
 
 } // namespace

@@ -77,18 +77,18 @@ void CertificateCommands::addStagingCommands()
     request = add(u"actionRequestCertificate"_s, u"request"_s,
                   {tr("Request…"), tr("Make a new key and a request for an authority to sign.")},
                   Qt::CTRL | Qt::SHIFT | Qt::Key_N, [this] { m_jobs->request(*m_target.pair); });
-    import = add(u"actionImportCertificate"_s, u"import"_s,
-                 {tr("Import…"),
-                  tr("Stage certificates and keys from PEM, DER or PKCS #12 files, or the answer "
-                     "to a request.")},
-                 Qt::CTRL | Qt::SHIFT | Qt::Key_I, [this] { m_jobs->import(*m_target.pair);
-});
-showRequest =
-    add(u"actionShowRequest"_s, u"request"_s,
-        {tr("Show Request…"), tr("Show the request that waits for its answer.")},
-        Qt::CTRL | Qt::SHIFT | Qt::Key_Q, [this] { m_jobs->showRequest(*m_target.pair); });
-separate();
-} // namespace wharfgate::gui
+    importFiles =
+        add(u"actionImportCertificate"_s, u"import"_s,
+            {tr("Import…"),
+             tr("Stage certificates and keys from PEM, DER or PKCS #12 files, or the answer "
+                "to a request.")},
+            Qt::CTRL | Qt::SHIFT | Qt::Key_I, [this] { m_jobs->importFiles(*m_target.pair); });
+    showRequest =
+        add(u"actionShowRequest"_s, u"request"_s,
+            {tr("Show Request…"), tr("Show the request that waits for its answer.")},
+            Qt::CTRL | Qt::SHIFT | Qt::Key_Q, [this] { m_jobs->showRequest(*m_target.pair); });
+    separate();
+}
 
 void CertificateCommands::addExchangeCommands()
 {
@@ -179,7 +179,7 @@ void CertificateCommands::enableChanges(const QString &obstacle)
     const auto enableIf = [&](QAction *action, bool isPossible, const QString &otherwise) {
         enable(action, obstacle.isEmpty() && !isPossible ? otherwise : obstacle);
     };
-    for (QAction *action : {generate, request, import})
+    for (QAction *action : {generate, request, importFiles})
         enable(action, obstacle);
     const bool isStaged = m_target.pair && m_target.pair->staged;
     const bool isWaiting = m_target.pair && m_target.pair->waiting;

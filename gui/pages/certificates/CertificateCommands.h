@@ -46,7 +46,7 @@ public:
 
     QAction *generate = nullptr;
     QAction *request = nullptr;
-    QAction *import = nullptr;
+    QAction *importFiles = nullptr;
     QAction *rotate = nullptr;
     QAction *rollBack = nullptr;
     QAction *discard = nullptr;

@@ -97,7 +97,7 @@ void CertificateJobs::showRequest(const control::PairReport &pair)
         showCsr(pair.waiting->csr, pair.role);
 }
 
-void CertificateJobs::import(const control::PairReport &pair)
+void CertificateJobs::importFiles(const control::PairReport &pair)
 {
     const QStringList names = dialogs::openFileNames(
         m_page, tr("Import Certificate"),

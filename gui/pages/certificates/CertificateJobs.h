@@ -31,7 +31,7 @@ public:
     void generate(const control::PairReport &pair);
     void request(const control::PairReport &pair);
     void showRequest(const control::PairReport &pair);
-    void import(const control::PairReport &pair);
+    void importFiles(const control::PairReport &pair);
     /// There has to be a staged pair. `saveKeySet` is offered when registries have to be told.
     void rotate(const control::PairReport &pair, QAction *saveKeySet);
     void rollBack(const control::PairReport &pair);

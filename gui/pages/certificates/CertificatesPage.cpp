@@ -13,6 +13,7 @@
 #include "gui/pages/certificates/NoticeBar.h"
 #include "gui/pages/certificates/PairCard.h"
 #include "gui/widgets/EmptyState.h"
+#include "gui/widgets/TabOrder.h"
 #include "gui/widgets/Texts.h"
 #include "gui/workspace/Workspace.h"
 #include "shared/config/RegistrySettings.h"
@@ -100,7 +101,7 @@ void CertificatesPage::buildLayout()
     m_stagedNotice =
         new NoticeBar(u"stagedNotice"_s, {m_commands->rotate, m_commands->discard}, m_content);
     m_waitingNotice = new NoticeBar(
-        u"waitingNotice"_s, {m_commands->showRequest, m_commands->import, m_commands->discard},
+        u"waitingNotice"_s, {m_commands->showRequest, m_commands->importFiles, m_commands->discard},
         m_content);
     m_cardRow = new QHBoxLayout;
     m_cardRow->setSpacing(theme::kGrid);
@@ -144,7 +145,7 @@ QLayout *CertificatesPage::buildTools()
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::kGrid / 2);
-    for (QAction *action : {m_commands->generate, m_commands->request, m_commands->import,
+    for (QAction *action : {m_commands->generate, m_commands->request, m_commands->importFiles,
                             m_commands->rotate, m_commands->rollBack})
         row->addWidget(actionButton(action, m_content));
     row->addStretch();
@@ -231,14 +232,8 @@ void CertificatesPage::showCards()
             m_cardRow->addWidget(card, 1);
             m_cards.push_back(card);
         }
-        QWidget *before = nullptr; // they were made later than what stands below them
-        for (PairCard *card : m_cards) {
-            if (before != nullptr)
-                setTabOrder(before, card);
-            before = card;
-        }
-        if (before != nullptr)
-            setTabOrder(before, m_tree);
+        for (PairCard *card : m_cards)
+            insertInTabOrder(card, m_tree);
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (PairCard *card : m_cards) {

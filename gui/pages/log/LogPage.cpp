@@ -61,7 +61,7 @@ LogPage::LogPage(const PageContext &context, QWidget *parent)
     setColorRules(ColorRule::defaults());
     showModel(*m_liveModel);
     // Mark, Time, Result, User, Resource, Requested, Granted, Rule, Address, Service, Duration
-    m_table->setDefaultColumns({7, 14, 17, 13, 24, 11, 11, 6, 14, 20, 9},
+    m_table->setDefaultColumns({7, 14, 19, 13, 24, 11, 11, 6, 14, 20, 9},
                                {static_cast<int>(EventColumn::Service)});
     m_table->setFixedColumn(static_cast<int>(EventColumn::Time));
     showState();

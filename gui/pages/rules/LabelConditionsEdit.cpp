@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/pages/rules/LabelConditionsEdit.h"
 
+#include "gui/widgets/TabOrder.h"
 #include "gui/widgets/Theme.h"
 
 #include <QCompleter>
@@ -28,7 +29,7 @@ LabelConditionsEdit::LabelConditionsEdit(QWidget *parent)
     m_add->setObjectName(u"addLabelCondition"_s);
     m_add->setToolTip(tr("Match only accounts that have a label with a certain value"));
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);
-    setFocusProxy(m_add);
+    passFocusOn(this, m_add);
     connect(m_add, &QPushButton::clicked, this, [this] { addRow({}, {}).name->setFocus(); });
 }
 
@@ -111,9 +112,7 @@ LabelConditionsEdit::Row &LabelConditionsEdit::addRow(const QString &name, const
             [this, widget = row.widget] { removeRow(widget); });
     m_layout->insertWidget(m_layout->count() - 1, row.widget);
     // Tab goes through the rows before the button.
-    QWidget::setTabOrder(row.name, row.pattern);
-    QWidget::setTabOrder(row.pattern, remove);
-    QWidget::setTabOrder(remove, m_add);
+    insertInTabOrder(row.widget, m_add);
     m_rows.push_back(row);
     return m_rows.back();
 }

@@ -3,6 +3,7 @@
 #include "gui/pages/users/LabelsEdit.h"
 
 #include "gui/widgets/ChipEditor.h"
+#include "gui/widgets/TabOrder.h"
 #include "gui/widgets/Theme.h"
 
 #include <QCompleter>
@@ -29,7 +30,7 @@ LabelsEdit::LabelsEdit(QWidget *parent)
     m_add->setToolTip(tr("Add a label, such as group, that rules can look at"));
     m_add->setAutoDefault(false);
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);
-    setFocusProxy(m_add);
+    passFocusOn(this, m_add);
     connect(m_add, &QPushButton::clicked, this, [this] {
         addRow({}, {}, false);
         m_rows.back().name->setFocus();
@@ -134,9 +135,7 @@ void LabelsEdit::addRow(const QString &name, const QStringList &values, bool isS
     connect(remove, &QToolButton::clicked, this,
             [this, widget = row.widget] { removeRow(widget); });
     m_layout->insertWidget(m_layout->count() - 1, row.widget);
-    QWidget::setTabOrder(row.name, row.values);
-    QWidget::setTabOrder(row.values, remove);
-    QWidget::setTabOrder(remove, m_add);
+    insertInTabOrder(row.widget, m_add);
     m_rows.push_back(row);
 }
 

@@ -48,7 +48,7 @@ void RulePanelsTest::testRequestShowsBothSides()
     // Pushed when the rules change.
     f.select({0});
     QTest::keyClick(f.table, Qt::Key_E, Qt::ControlModifier);
-    QTRY_VERIFY(f.find<VerdictView>(u"stagedVerdict"_s)->text().startsWith(u"Rule 2 decides"));
+    QTRY_VERIFY(f.find<VerdictView>(u"stagedVerdict"_s)->text().startsWith(u"Rule 1 decides"));
     f.type(u"testName"_s, u"nobody/knows"_s);
     QTRY_VERIFY(f.find<VerdictView>(u"stagedVerdict"_s)->text().startsWith(u"No rule matches"));
     QCOMPARE(f.find<QTableView>(u"passedOverTable"_s)->model()->rowCount(), 1);

@@ -104,7 +104,7 @@ void TokenExchangeTest::recordedResults_data()
     QTest::addColumn<AuthResult>("result");
     QTest::addColumn<QByteArray>("reason");
 
-    const QByteArray denied = "rule 3 decides about repository:a and does not grant every "
+    const QByteArray denied = "the rule that decides about repository:a does not grant every "
                               "requested action";
     QTest::newRow("no scopes") << ""_ba
                                << ""_ba << AuthResult::Granted << ""_ba;
