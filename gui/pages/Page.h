@@ -42,6 +42,10 @@ public:
     virtual QList<QAction *> commands() const = 0;
     /// Reads live only while connected to a daemon.
     virtual bool needsDaemon() const { return false; }
+    /// Gives the focus to what had it last on this page, else to its table or first field or, while
+    /// there is neither, the page itself, so that the page's shortcuts work. Nothing happens if the
+    /// focus is on the page already.
+    void takeFocus();
     /// Moves the focus to the search field, if there is one.
     virtual void focusSearch() {}
     /// Input in progress that is not staged yet (an open editor with unsaved text). True: it was

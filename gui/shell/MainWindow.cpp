@@ -131,6 +131,8 @@ void MainWindow::makeCenter()
     columns->addLayout(right, 1);
     setCentralWidget(center);
     connect(m_list, &QListWidget::currentRowChanged, this, &MainWindow::handlePageChosen);
+    connect(m_list, &QListWidget::clicked, this, &MainWindow::focusPage);
+    connect(m_list, &QListWidget::activated, this, &MainWindow::focusPage);
     m_list->setCurrentRow(0);
 }
 
@@ -157,6 +159,12 @@ void MainWindow::handlePageChosen(int row)
 void MainWindow::showPage(PageId page)
 {
     m_list->setCurrentRow(static_cast<int>(page));
+    focusPage();
+}
+
+void MainWindow::focusPage()
+{
+    static_cast<Page *>(m_stack->currentWidget())->takeFocus();
 }
 
 void MainWindow::showUser(const QString &name)
@@ -329,12 +337,13 @@ void MainWindow::connectCommands()
             page->focusSearch();
     });
     for (int page = 0; page < commands.pageActions.size(); ++page)
-        on(commands.pageActions[page], [this, page] { m_list->setCurrentRow(page); });
+        on(commands.pageActions[page], [this, page] { showPage(static_cast<PageId>(page)); });
     const auto count = static_cast<int>(commands.pageActions.size());
     on(commands.nextPage,
-       [this, count] { m_list->setCurrentRow((m_list->currentRow() + 1) % count); });
-    on(commands.previousPage,
-       [this, count] { m_list->setCurrentRow((m_list->currentRow() + count - 1) % count); });
+       [this, count] { showPage(static_cast<PageId>((m_list->currentRow() + 1) % count)); });
+    on(commands.previousPage, [this, count] {
+        showPage(static_cast<PageId>((m_list->currentRow() + count - 1) % count));
+    });
     connect(commands.collapsePages, &QAction::toggled, m_list, &PageList::setCollapsed);
     on(commands.whatsThis, [] { QWhatsThis::enterWhatsThisMode(); });
     on(commands.shortcuts, [this] {

@@ -67,6 +67,7 @@ private:
     void connectCommands();
     void refreshTitle();
     void refreshCommands();
+    void focusPage();
     void handlePageChosen(int row);
     void chooseConnection();
     void chooseFile();

@@ -112,6 +112,7 @@ LabelConditionsEdit::Row &LabelConditionsEdit::addRow(const QString &name, const
             [this, widget = row.widget] { removeRow(widget); });
     m_layout->insertWidget(m_layout->count() - 1, row.widget);
     // Tab goes through the rows before the button.
+    row.widget->show(); // now, or Tab would pass it
     insertInTabOrder(row.widget, m_add);
     m_rows.push_back(row);
     return m_rows.back();

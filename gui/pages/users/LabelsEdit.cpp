@@ -135,6 +135,7 @@ void LabelsEdit::addRow(const QString &name, const QStringList &values, bool isS
     connect(remove, &QToolButton::clicked, this,
             [this, widget = row.widget] { removeRow(widget); });
     m_layout->insertWidget(m_layout->count() - 1, row.widget);
+    row.widget->show(); // now, or Tab would pass it
     insertInTabOrder(row.widget, m_add);
     m_rows.push_back(row);
 }

@@ -61,7 +61,6 @@ void UserDialog::build()
     constexpr int kMargin = 2 * theme::kGrid;
     layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     layout->setSpacing(kMargin);
-    m_password = new PasswordForm(this);
     if (m_purpose == Purpose::Add) {
         auto *const form = new QFormLayout;
         m_name = new QLineEdit(this);
@@ -74,6 +73,7 @@ void UserDialog::build()
             validate();
         });
     }
+    m_password = new PasswordForm(this);
     layout->addWidget(m_password);
     if (m_purpose == Purpose::Add) {
         m_labels = new LabelsEdit(this);

@@ -3,12 +3,15 @@
 #include "gui/widgets/Dialogs.h"
 #include "tests/gui/support/ConsoleOnDaemon.h"
 
+#include <QApplication>
+#include <QDialog>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QStandardPaths>
 #include <QToolButton>
 
@@ -115,7 +118,23 @@ void MainWindowTest::pagesByKeyboard()
         QCOMPARE(list->currentRow(), page);
         QVERIFY(!m_console->find<QLabel>("headline")->text().isEmpty());
         QVERIFY(!m_console->find<QLabel>("purpose")->text().isEmpty());
+        // The page's own shortcuts work at once.
+        const QWidget *shown = m_console->find<QStackedWidget>("pages")->currentWidget();
+        QVERIFY(shown->isAncestorOf(QApplication::focusWidget()));
     }
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualItemRect(list->item(1)).center());
+    QTest::keySequence(QApplication::focusWidget(), QKeySequence(u"Ctrl+N"_s));
+    QTRY_VERIFY(m_console->find<QWidget>("userDialog") != nullptr);
+    // Choosing with the arrows goes on choosing.
+    m_console->find<QDialog>("userDialog")->reject();
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down);
+    QVERIFY(list->hasFocus());
+    QCOMPARE(list->currentRow(), 2);
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(m_console->find<QStackedWidget>("pages")->currentWidget()->isAncestorOf(
+        QApplication::focusWidget()));
 }
 
 void MainWindowTest::conflictIsMerged()

@@ -42,6 +42,16 @@ QWidget *focus()
     });
     if (!isReady)
         return nullptr;
+    if (QApplication::activeWindow() == nullptr) { // a window manager would have chosen one
+        const auto windows = QApplication::topLevelWidgets();
+        for (QWidget *window : windows) {
+            if (qobject_cast<QMainWindow *>(window) == nullptr || !window->isVisible())
+                continue;
+            window->activateWindow();
+            if (!QTest::qWaitForWindowActive(window))
+                return nullptr;
+        }
+    }
     if (QWidget *popup = QApplication::activePopupWidget())
         return popup->focusWidget() != nullptr ? popup->focusWidget() : popup;
     if (QWidget *widget = QApplication::focusWidget())
@@ -109,6 +119,9 @@ bool click(QWidget *widget)
     const QWidget *modal = QApplication::activeModalWidget();
     if (modal != nullptr && modal != widget && !modal->isAncestorOf(widget))
         return fail(nameOf(widget) + QStringLiteral(" is behind ") + nameOf(modal));
+    if (QWidget *popup = QApplication::activePopupWidget();
+        popup != nullptr && popup != widget && !popup->isAncestorOf(widget))
+        popup->close(); // the first click does that
     const QPoint middle = widget->rect().center();
     QWidget *window = widget->window();
     const QWidget *there = window->childAt(widget->mapTo(window, middle));
