@@ -2709,23 +2709,23 @@ Set server.certificate and server.key for HTTPS, or token.certificate and token.
     <name>wharfgate::gui::EventFilterText</name>
     <message>
         <source>&quot;rule:&quot; needs a number from 1.</source>
-        <translation>"rule:" 需要一个从 1 开始的数字。</translation>
+        <translation>&quot;rule:&quot; 需要一个从 1 开始的数字。</translation>
     </message>
     <message>
         <source>&quot;%1:&quot; needs a time, as in 15m, 14:30 or 2026-01-31.</source>
-        <translation>"%1:" 需要一个时间，例如 15m、14:30 或 2026-01-31。</translation>
+        <translation>&quot;%1:&quot; 需要一个时间，例如 15m、14:30 或 2026-01-31。</translation>
     </message>
     <message>
         <source>There is no result &quot;%1&quot;. There are granted, partly-granted, denied, login-failed, bad-request, busy and error.</source>
-        <translation>没有名为 "%1" 的结果。可用的有 granted、partly-granted、denied、login-failed、bad-request、busy 和 error。</translation>
+        <translation>没有名为 &quot;%1&quot; 的结果。可用的有 granted、partly-granted、denied、login-failed、bad-request、busy 和 error。</translation>
     </message>
     <message>
         <source>&quot;result:&quot; needs a word, as in denied.</source>
-        <translation>"result:" 需要一个词，例如 denied。</translation>
+        <translation>&quot;result:&quot; 需要一个词，例如 denied。</translation>
     </message>
     <message>
         <source>requests of this user; user:&quot;&quot; for anonymous ones</source>
-        <translation>此用户的请求；user:"" 表示匿名请求</translation>
+        <translation>此用户的请求；user:&quot;&quot; 表示匿名请求</translation>
     </message>
     <message>
         <source>from this address or network</source>
@@ -5311,7 +5311,7 @@ Try one: %1</source>
     </message>
     <message>
         <source>Whose requests: an account, a shell pattern (dev-*), or an expression between slashes (/^dev-/). Two quotes (&quot;&quot;) mean requests without an account.</source>
-        <translation>谁的请求：账户、shell 模式（dev-*），或写在斜杠之间的表达式（/^dev-/）。两个引号（""）表示没有账户的请求。</translation>
+        <translation>谁的请求：账户、shell 模式（dev-*），或写在斜杠之间的表达式（/^dev-/）。两个引号（&quot;&quot;）表示没有账户的请求。</translation>
     </message>
     <message>
         <source>Labels:</source>
@@ -5476,10 +5476,6 @@ Try one: %1</source>
         </translation>
     </message>
     <message>
-        <source>Position: the first rule that matches decides</source>
-        <translation>位置：第一条匹配的规则作出判定</translation>
-    </message>
-    <message>
         <source>#</source>
         <translation>#</translation>
     </message>
@@ -5596,6 +5592,10 @@ Try one: %1</source>
     <message>
         <source>In the file: %1</source>
         <translation>文件中的写法：%1</translation>
+    </message>
+    <message>
+        <source>Number: the first rule that matches decides. Disabled rules have none</source>
+        <translation>编号：由第一条匹配的规则判定。已停用的规则没有编号</translation>
     </message>
 </context>
 <context>
