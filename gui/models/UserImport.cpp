@@ -27,6 +27,13 @@ struct Sentences
 
 constexpr qsizetype kMaxBytes = 64 * 1024 * 1024;
 
+/// Whether the file says anything about labels. If not, users keep those they have.
+enum class HasLabels
+{
+    No,
+    Yes
+};
+
 /// Collects the entries of one file and says what each would do.
 class Collector
 {
@@ -38,8 +45,11 @@ public:
     bool isFull() const { return m_users.size() >= kMaxImportedUsers; }
 
     /// `why`: what is wrong with the entry as the file has it, or empty.
-    void add(ImportedUser entry, const QString &why)
+    void add(ImportedUser entry, const QString &why, HasLabels hasLabels = HasLabels::Yes)
     {
+        const auto found = m_existing.find(entry.name);
+        if (hasLabels == HasLabels::No && found != m_existing.end())
+            entry.user.labels = found->second.labels;
         entry.reason = why;
         if (entry.reason.isEmpty())
             entry.reason = accountNameProblem(QString::fromStdString(entry.name));
@@ -77,8 +87,11 @@ private:
             }
             return;
         }
+        const auto &old = found->second.passwordHash;
         if (!entry.user.passwordHash)
-            entry.user.passwordHash = found->second.passwordHash;
+            entry.user.passwordHash = old;
+        else if (old && old->starts_with('!') && !entry.user.passwordHash->starts_with('!'))
+            entry.user.passwordHash->insert(0, 1, '!'); // a file unlocks nobody
         QStringList changes;
         if (entry.user.passwordHash != found->second.passwordHash)
             changes.append(Sentences::tr("password"));
@@ -116,9 +129,11 @@ Result<std::vector<ImportedUser>> readHtpasswd(const QByteArray &text, Collector
         user.name = entry.left(colon < 0 ? entry.size() : colon).toStdString();
         if (colon >= 0)
             user.user.passwordHash = entry.mid(colon + 1).toStdString();
-        collector.add(std::move(user), colon < 0 || colon + 1 == entry.size()
-                                           ? Sentences::tr("Not of the form name:hash.")
-                                           : QString());
+        collector.add(std::move(user),
+                      colon < 0 || colon + 1 == entry.size()
+                          ? Sentences::tr("Not of the form name:hash.")
+                          : QString(),
+                      HasLabels::No);
     }
     return collector.take();
 }
@@ -154,6 +169,10 @@ Result<std::vector<ImportedUser>> readCsv(const QByteArray &text, Collector coll
                                      "and one for each label."),
                        1);
     const auto hashColumn = std::find(head.begin(), head.end(), "password_hash") - head.begin();
+    const bool isLabeled = std::any_of(head.begin(), head.end(), [](const std::string &column) {
+        return column != "name" && column != "password_hash";
+    });
+    const HasLabels hasLabels = isLabeled ? HasLabels::Yes : HasLabels::No;
     for (std::size_t index = 1; index < rows->size(); ++index) {
         const DelimitedRow &row = (*rows)[index];
         if (collector.isFull())
@@ -170,9 +189,11 @@ Result<std::vector<ImportedUser>> readCsv(const QByteArray &text, Collector coll
         if (const std::string hash = field(hashColumn); !hash.empty())
             user.user.passwordHash = hash;
         user.user.labels = labelsOf(head, row.fields);
-        collector.add(std::move(user), row.fields.size() > head.size()
-                                           ? Sentences::tr("More fields than the first line.")
-                                           : QString());
+        collector.add(std::move(user),
+                      row.fields.size() > head.size()
+                          ? Sentences::tr("More fields than the first line.")
+                          : QString(),
+                      hasLabels);
     }
     return collector.take();
 }
@@ -213,7 +234,8 @@ void addJson(Collector &collector, const QString &name, const QJsonValue &value)
         why = Sentences::tr("labels must map names to lists of text.");
     if (hash.isString())
         user.user.passwordHash = hash.toString().toStdString();
-    collector.add(std::move(user), why);
+    collector.add(std::move(user), why,
+                  object.contains("labels"_L1) ? HasLabels::Yes : HasLabels::No);
 }
 
 Result<std::vector<ImportedUser>> readJson(const QByteArray &text, Collector collector)

@@ -34,7 +34,7 @@ struct ImportedUser
         Rejected
     };
     std::string name;
-    config::User user; // without password: it keeps the one it has
+    config::User user; // as it would be: what the file does not say stays, a lock too
     int line = 0;      // in the file; 0 for JSON
     Effect effect = Effect::New;
     QString reason; // why it is rejected, or what it changes; for people

@@ -6,8 +6,8 @@
 #include "gui/pages/certificates/CertificateJobs.h"
 #include "gui/pages/certificates/CertificateSource.h"
 #include "gui/pages/certificates/PemDialog.h"
-#include "gui/pages/certificates/SaveText.h"
 #include "gui/widgets/Messages.h"
+#include "gui/widgets/SaveText.h"
 #include "gui/widgets/Texts.h"
 #include "gui/widgets/Theme.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "gui/pages/certificates/SaveText.h"
+#include "gui/widgets/SaveText.h"
 
 #include <QDialog>
 

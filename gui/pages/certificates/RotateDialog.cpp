@@ -5,7 +5,7 @@
 #include "gui/models/CertificateWords.h"
 #include "gui/pages/certificates/CheckList.h"
 #include "gui/pages/certificates/NoticeBar.h"
-#include "gui/pages/certificates/SaveText.h"
+#include "gui/widgets/SaveText.h"
 #include "gui/widgets/Texts.h"
 #include "gui/widgets/Theme.h"
 

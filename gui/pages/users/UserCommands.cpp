@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/pages/users/UserCommands.h"
 
+#include "gui/client/DaemonClient.h"
+#include "gui/client/Session.h"
 #include "gui/models/UserFacts.h"
 #include "gui/models/UserModel.h"
 #include "gui/pages/Page.h"
 #include "gui/pages/users/RemovalDialog.h"
 #include "gui/pages/users/UserDialog.h"
+#include "gui/pages/users/UserFiles.h"
 #include "gui/pages/users/UserTable.h"
 #include "gui/shell/Navigator.h"
 #include "gui/widgets/Messages.h"
@@ -34,6 +37,7 @@ UserCommands::UserCommands(const PageContext &context, UserModel &users, UserTab
 {
     addEditing();
     addWays();
+    addFiles();
     connect(&users, &UserModel::editRefused, this, [this](const QString &reason) {
         m_context.messages.showMessage(MessageKind::Error, reason);
     });
@@ -109,6 +113,25 @@ void UserCommands::addWays()
                     Qt::CTRL | Qt::Key_L, Focus::Page, Needs::One, [this] { openLog(); });
 }
 
+void UserCommands::addFiles()
+{
+    separate();
+    add(u"actionImportUsers"_s, u"import"_s,
+        {tr("Import Users…"),
+         tr("Take users over from a CSV, JSON or htpasswd file, after a look at what it changes.")},
+        Qt::CTRL | Qt::SHIFT | Qt::Key_I, Focus::Page, Needs::Writing,
+        [this] { importUsers(m_context, m_page); });
+    add(u"actionExportUsers"_s, u"export"_s,
+        {tr("Export Users…"), tr("Write names and labels to a CSV or JSON file.")},
+        Qt::CTRL | Qt::SHIFT | Qt::Key_E, Focus::Page, Needs::Users,
+        [this] { exportUsers(m_context, ExportHashes::No, m_page); });
+    add(u"actionExportUserHashes"_s, u"export"_s,
+        {tr("Export Users With Hashes…"),
+         tr("Write names, password hashes and labels to a CSV, JSON or htpasswd file.")},
+        Qt::CTRL | Qt::ALT | Qt::Key_E, Focus::Page, Needs::Hashes,
+        [this] { exportUsers(m_context, ExportHashes::Yes, m_page); });
+}
+
 QList<QAction *> UserCommands::toolActions() const
 {
     QList<QAction *> chosen;
@@ -135,8 +158,11 @@ QString UserCommands::reasonAgainst(Needs needs) const
         return tr("The working copy has errors; correct its text first.");
     if (writes && m_context.workspace.isReadOnly())
         return m_context.workspace.readOnlyReason();
-    if (needs == Needs::Users && m_users.rowCount() == 0)
+    if ((needs == Needs::Users || needs == Needs::Hashes) && m_users.rowCount() == 0)
         return tr("There are no users.");
+    if (needs == Needs::Hashes && m_context.session.hasDaemon() &&
+        !m_context.session.client().greeting().isAdmin)
+        return tr("The daemon shows password hashes to administrators only.");
     if ((needs == Needs::One || needs == Needs::OneAndWriting) && count != 1)
         return tr("Select one user first.");
     if (needs == Needs::SomeAndWriting && count == 0)

@@ -50,6 +50,7 @@ private:
     {
         Nothing,
         Users,   ///< that there are any
+        Hashes,  ///< those of the users
         One,     ///< selected
         Writing, ///< a working copy that may be changed
         OneAndWriting,
@@ -71,6 +72,7 @@ private:
     void separate();
     void addEditing();
     void addWays();
+    void addFiles();
     QString reasonAgainst(Needs needs) const;
     int selected() const;
     void openAdd(bool asCopy);

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void delimitedText();
     void delimitedTextRoundTrip();
     void effects();
+    void whatTheFileDoesNotSayStays();
     void rejected_data();
     void rejected();
     void brokenFiles_data();
@@ -151,6 +152,29 @@ void UserImportTest::effects()
     QCOMPARE(find(*users, "carol")->line, 4);
     const acl::Labels labels{{"group", {"dev"}}};
     QCOMPARE(find(*users, "carol")->user.labels, labels);
+}
+
+void UserImportTest::whatTheFileDoesNotSayStays()
+{
+    const std::string other = "$2y$05$LO.vzwpWC5LZGqThvEfznu8qhb5SGqvBSWY1J3yZ4AxtMRZ3kN5jD";
+    const QByteArray hash = QByteArray::fromStdString(other);
+    const std::pair<UserFormat, QByteArray> files[] = {
+        {UserFormat::Htpasswd, "alice:" + hash + "\nbob:" + hash + '\n'},
+        {UserFormat::Csv, "name,password_hash\nalice," + hash + "\nbob," + hash + '\n'},
+        {UserFormat::Json, "{\"alice\": {\"password_hash\": \"" + hash +
+                               "\"}, \"bob\": {\"password_hash\": \"" + hash + "\"}}"}};
+    for (const auto &[format, text] : files) {
+        const auto users = readUsers(text, format, existing());
+        QVERIFY(users.has_value());
+        QCOMPARE(find(*users, "alice")->user.labels, existing().at("alice").labels);
+        QCOMPARE(find(*users, "alice")->user.passwordHash, std::optional(other));
+        QCOMPARE(find(*users, "alice")->reason, u"password"_s);
+        // Who is locked stays out.
+        QCOMPARE(find(*users, "bob")->user.passwordHash, std::optional('!' + other));
+    }
+    const auto emptied = readUsers("{\"alice\": {\"labels\": {}}}", UserFormat::Json, existing());
+    QVERIFY(emptied.has_value());
+    QVERIFY(find(*emptied, "alice")->user.labels.empty());
 }
 
 void UserImportTest::rejected_data()

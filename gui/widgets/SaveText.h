@@ -21,5 +21,13 @@ struct SaveOffer
 
 /// Asks for a file name and writes the file whole or not at all; says how it went.
 void saveText(QWidget *parent, Messages &messages, const SaveOffer &offer, const QByteArray &text);
+/// The same for a name that is known. `Private`: only the owner may read it.
+enum class SavedMode
+{
+    Usual,
+    Private
+};
+void saveTextAs(const QString &name, Messages &messages, const QByteArray &text,
+                SavedMode mode = SavedMode::Usual);
 
 } // namespace wharfgate::gui

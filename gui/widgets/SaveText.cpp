@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "gui/pages/certificates/SaveText.h"
+#include "gui/widgets/SaveText.h"
 
 #include "gui/widgets/Dialogs.h"
 #include "gui/widgets/Messages.h"
@@ -22,10 +22,19 @@ struct Words
 void saveText(QWidget *parent, Messages &messages, const SaveOffer &offer, const QByteArray &text)
 {
     const QString name = dialogs::saveFileName(parent, offer.title, offer.suggestion, offer.filter);
-    if (name.isEmpty())
-        return;
+    if (!name.isEmpty())
+        saveTextAs(name, messages, text);
+}
+
+void saveTextAs(const QString &name, Messages &messages, const QByteArray &text, SavedMode mode)
+{
     QSaveFile file(name);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
+    const auto isOwners = [&] {
+        return mode == SavedMode::Usual ||
+               file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    };
+    if (file.open(QIODevice::WriteOnly) && isOwners() && file.write(text) == text.size() &&
+        file.commit())
         messages.showMessage(MessageKind::Success, Words::tr("Saved %1.").arg(name));
     else
         messages.showMessage(MessageKind::Error,
