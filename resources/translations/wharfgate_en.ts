@@ -616,6 +616,44 @@
     </message>
 </context>
 <context>
+    <name>wharfgate::gui::UserImportDialog</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged</source>
+        <translation>
+            <numerusform>%n unchanged</numerusform>
+            <numerusform>%n unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n rejected</numerusform>
+            <numerusform>%n rejected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n Users</source>
+        <translation>
+            <numerusform>Import %n User</numerusform>
+            <numerusform>Import %n Users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wharfgate::gui::UserModel</name>
     <message numerus="yes">
         <source>Lock %n Users</source>

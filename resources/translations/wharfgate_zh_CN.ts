@@ -659,6 +659,49 @@ before: %3</source>
     </message>
 </context>
 <context>
+    <name>UserFiles</name>
+    <message>
+        <source>Import Users</source>
+        <translation>导入用户</translation>
+    </message>
+    <message>
+        <source>Users (*.csv *.json *.htpasswd htpasswd *.txt);;All files (*)</source>
+        <translation>用户文件 (*.csv *.json *.htpasswd htpasswd *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>Export Users With Hashes</source>
+        <translation>导出用户和哈希</translation>
+    </message>
+    <message>
+        <source>Whoever gets the file can try passwords against its hashes, as fast as their computers allow.</source>
+        <translation>得到此文件的人可以用自己的计算机以最快的速度对其中的哈希尝试密码。</translation>
+    </message>
+    <message>
+        <source>Export Hashes</source>
+        <translation>导出哈希</translation>
+    </message>
+    <message>
+        <source>Export Users</source>
+        <translation>导出用户</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;JSON (*.json);;htpasswd (*.htpasswd)</source>
+        <translation>CSV (*.csv);;JSON (*.json);;htpasswd (*.htpasswd)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;JSON (*.json)</source>
+        <translation>CSV (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>An htpasswd file is nothing without hashes. Export to .csv or .json, or with hashes.</source>
+        <translation>htpasswd 文件没有哈希就没有意义。请导出为 .csv 或 .json，或连同哈希一起导出。</translation>
+    </message>
+</context>
+<context>
     <name>UserImport</name>
     <message>
         <source>This name stands in the file twice.</source>
@@ -6694,6 +6737,34 @@ Try one: %1</source>
         <source>Delete the selected users; the rules that name them are listed first.</source>
         <translation>删除所选用户；会先列出指定这些用户的规则。</translation>
     </message>
+    <message>
+        <source>Import Users…</source>
+        <translation>导入用户…</translation>
+    </message>
+    <message>
+        <source>Take users over from a CSV, JSON or htpasswd file, after a look at what it changes.</source>
+        <translation>从 CSV、JSON 或 htpasswd 文件导入用户，导入前先查看会有哪些更改。</translation>
+    </message>
+    <message>
+        <source>Export Users…</source>
+        <translation>导出用户…</translation>
+    </message>
+    <message>
+        <source>Write names and labels to a CSV or JSON file.</source>
+        <translation>将名称和标签写入 CSV 或 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>Export Users With Hashes…</source>
+        <translation>导出用户和哈希…</translation>
+    </message>
+    <message>
+        <source>Write names, password hashes and labels to a CSV, JSON or htpasswd file.</source>
+        <translation>将名称、密码哈希和标签写入 CSV、JSON 或 htpasswd 文件。</translation>
+    </message>
+    <message>
+        <source>The daemon shows password hashes to administrators only.</source>
+        <translation>守护进程只向管理员显示密码哈希。</translation>
+    </message>
 </context>
 <context>
     <name>wharfgate::gui::UserDialog</name>
@@ -6732,6 +6803,119 @@ Try one: %1</source>
     <message>
         <source>Add User %1</source>
         <translation>添加用户 %1</translation>
+    </message>
+</context>
+<context>
+    <name>wharfgate::gui::UserImportDialog</name>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>有更改</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>无更改</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Import Users</source>
+        <translation>导入用户</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>文件：</translation>
+    </message>
+    <message>
+        <source>CSV: name, password_hash, one column a label</source>
+        <translation>CSV：name、password_hash，每个标签一列</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>htpasswd: name:hash</source>
+        <translation>htpasswd：name:hash</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>格式(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>What the file would do</source>
+        <translation>此文件会带来的更改</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>The working copy has errors; correct its text first.</source>
+        <translation>工作副本有错误；请先改正其文本。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n 个新增</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n 个有更改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged</source>
+        <translation>
+            <numerusform>%n 个无更改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected</source>
+        <translation>
+            <numerusform>%n 个被拒绝</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Passwords and labels that the file does not name stay.</source>
+        <translation>%1。文件未提及的密码和标签保持不变。</translation>
+    </message>
+    <message>
+        <source>The first %1 are listed.</source>
+        <translation>仅列出前 %1 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n Users</source>
+        <translation>
+            <numerusform>导入 %n 个用户</numerusform>
+        </translation>
     </message>
 </context>
 <context>
