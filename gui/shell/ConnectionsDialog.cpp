@@ -17,6 +17,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace wharfgate::gui {
 
 using namespace Qt::StringLiterals;
@@ -59,7 +61,7 @@ ConnectionsDialog::ConnectionsDialog(ConnectionStore &store, const Session &sess
     m_list->setObjectName(u"connectionList"_s);
     m_list->setAccessibleName(tr("Connections"));
     m_list->setRootIsDecorated(false);
-    m_list->setHeaderLabels({tr("Name"), tr("Kind"), tr("Address"), tr("State")});
+    m_list->setHeaderLabels({tr("Name"), tr("State"), tr("Kind"), tr("Address")});
     columns->addWidget(m_list, 1);
     auto *side = new QVBoxLayout;
     makeButtons(*side);
@@ -117,10 +119,11 @@ void ConnectionsDialog::refresh()
     for (const ConnectionSpec &spec : m_store.connections()) {
         const bool isOpen = m_session.state() != Session::State::Closed &&
                             m_session.spec().address() == spec.address();
-        auto *item =
-            new QTreeWidgetItem(m_list, {spec.displayName(), kindText(spec.kind), spec.address(),
-                                         isOpen ? m_session.stateText() : tr("Not open")});
+        auto *item = new QTreeWidgetItem(m_list, {spec.displayName(),
+                                                  isOpen ? m_session.stateText() : tr("Not open"),
+                                                  kindText(spec.kind), spec.address()});
         item->setIcon(0, theme::icon(spec.isDaemon() ? u"connection"_s : u"file"_s));
+        item->setToolTip(1, item->text(1));
         item->setToolTip(3, item->text(3));
         if (isOpen && current < 0)
             m_list->setCurrentItem(item);
@@ -131,6 +134,9 @@ void ConnectionsDialog::refresh()
         m_list->setCurrentItem(m_list->topLevelItem(0));
     for (int column = 0; column < 3; ++column)
         m_list->resizeColumnToContents(column);
+    // The state may be a long sentence, which is in the tool tip, too.
+    const int widest = fontMetrics().averageCharWidth() * 32;
+    m_list->setColumnWidth(1, std::min(m_list->columnWidth(1), widest));
     if (m_store.connections().empty())
         m_note->setText(tr("No connection yet. Add the socket of a daemon (usually "
                            "/run/wharfgate/control.sock), a host that you reach with ssh, or a "

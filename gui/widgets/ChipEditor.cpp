@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStringListModel>
 #include <QStyle>
 #include <QStyleOptionFrame>
@@ -79,6 +80,21 @@ ChipEditor::ChipEditor(QWidget *parent)
 ChipEditor::~ChipEditor()
 {
     m_data->line->removeEventFilter(this);
+}
+
+QSize ChipEditor::sizeHint() const
+{
+    QSize size = QWidget::sizeHint();
+    if (testAttribute(Qt::WA_WState_Created)) // before that nobody has given it a width
+        size.setHeight(m_data->layout->heightForWidth(width()));
+    return size;
+}
+
+void ChipEditor::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 QStringList ChipEditor::chips() const

@@ -30,11 +30,15 @@ public:
     void setPlaceholderText(const QString &text);
     void setReadOnly(bool readOnly);
 
+    /// As tall as the chips need at the present width.
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     void chipsEdited(); ///< by the user
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

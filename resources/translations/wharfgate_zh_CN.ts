@@ -247,6 +247,45 @@ before: %3</source>
     </message>
 </context>
 <context>
+    <name>PassedOver</name>
+    <message>
+        <source>label &quot;%1&quot; has no value that matches &quot;%2&quot;</source>
+        <translation>标签“%1”没有与“%2”匹配的值</translation>
+    </message>
+    <message>
+        <source>label &quot;%1&quot; has &quot;%2&quot;, which does not match &quot;%3&quot;</source>
+        <translation>标签“%1”的值为“%2”，与“%3”不匹配</translation>
+    </message>
+    <message>
+        <source>account &quot;%1&quot; does not match &quot;%2&quot;</source>
+        <translation>账户“%1”与“%2”不匹配</translation>
+    </message>
+    <message>
+        <source>type &quot;%1&quot; does not match &quot;%2&quot;</source>
+        <translation>类型“%1”与“%2”不匹配</translation>
+    </message>
+    <message>
+        <source>name &quot;%1&quot; does not match &quot;%2&quot;</source>
+        <translation>名称“%1”与“%2”不匹配</translation>
+    </message>
+    <message>
+        <source>service &quot;%1&quot; does not match &quot;%2&quot;</source>
+        <translation>服务“%1”与“%2”不匹配</translation>
+    </message>
+    <message>
+        <source>the client&apos;s address is not known, and &quot;%1&quot; is required</source>
+        <translation>客户端地址未知，而规则要求“%1”</translation>
+    </message>
+    <message>
+        <source>address &quot;%1&quot; is not in &quot;%2&quot;</source>
+        <translation>地址“%1”不在“%2”中</translation>
+    </message>
+    <message>
+        <source>inserting the user&apos;s values into &quot;%1&quot; would take more attempts than are allowed</source>
+        <translation>将用户的值代入“%1”所需的尝试次数超过允许的上限</translation>
+    </message>
+</context>
+<context>
     <name>PasswordStrength</name>
     <message>
         <source>Very weak: guessed in a moment</source>

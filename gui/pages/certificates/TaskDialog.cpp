@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/pages/certificates/TaskDialog.h"
 
+#include "gui/widgets/DialogHeight.h"
 #include "gui/widgets/Theme.h"
 
 #include <QDialogButtonBox>
@@ -31,6 +32,7 @@ TaskDialog::TaskDialog(const QString &name, const QString &title, const QString 
     setObjectName(name);
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
+    keepTallEnough(this);
     m_body->setSpacing(theme::kGrid);
     m_failure->setObjectName(u"taskFailure"_s);
     m_failure->setTextFormat(Qt::PlainText);

@@ -3,6 +3,7 @@
 #include "gui/pages/log/DetailsPanel.h"
 
 #include "gui/client/Session.h"
+#include "gui/models/PassedOverText.h"
 #include "gui/widgets/FlowLayout.h"
 #include "gui/widgets/Theme.h"
 #include "gui/workspace/Workspace.h"
@@ -185,7 +186,7 @@ void DetailsPanel::takeDecision(std::size_t scope, const QJsonObject &decision)
         const QJsonObject passed = value.toObject();
         explanation.passedOver.emplace_back(
             static_cast<std::size_t>(std::max(0, passed.value("rule"_L1).toInt())),
-            passed.value("sentence"_L1).toString());
+            passedOverText(passed));
     }
     render();
 }

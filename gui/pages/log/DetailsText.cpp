@@ -207,7 +207,7 @@ private:
             const auto &[rule, sentence] = explanation.passedOver[i];
             m_out += u"<tr><td align=\"right\" style=\"padding-right:8px\">"_s +
                      colored(eventcells::ruleNumber(rule), theme::Role::MutedText, m_palette) +
-                     u"</td><td>"_s + texts::shown(sentence).toHtmlEscaped() + u"</td></tr>"_s;
+                     u"</td><td>"_s + sentence.toHtmlEscaped() + u"</td></tr>"_s;
         }
         m_out += u"</table>"_s;
         if (explanation.passedOver.size() > count)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/pages/rules/TestedDecision.h"
 
+#include "gui/models/PassedOverText.h"
 #include "gui/widgets/Texts.h"
 
 #include <QCoreApplication>
@@ -61,8 +62,7 @@ TestedDecision TestedDecision::decide(const CompiledRules &rules, const acl::Req
         tested.comment = QString::fromStdString(rule.comment);
     }
     for (const acl::PassedOver &passed : decision.passedOver)
-        tested.passedOver.push_back(
-            {rows[passed.rule], passed.rule + 1, texts::shown(passed.toString())});
+        tested.passedOver.push_back({rows[passed.rule], passed.rule + 1, passedOverText(passed)});
     tested.labelLimitExceeded = decision.labelLimitExceeded;
     return tested;
 }

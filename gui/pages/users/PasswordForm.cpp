@@ -33,7 +33,7 @@ PasswordForm::PasswordForm(QWidget *parent)
 {
     m_form = new QFormLayout(this);
     m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_kind = new QComboBox(this);
     m_kind->setObjectName(u"passwordKind"_s);
     m_kind->addItem(tr("Generate one"), int(Kind::Generated));
@@ -53,6 +53,7 @@ PasswordForm::PasswordForm(QWidget *parent)
     m_cost->setRange(accounts::kMinBcryptCost, accounts::kMaxBcryptCost);
     m_cost->setValue(accounts::kDefaultBcryptCost);
     m_cost->setPrefix(tr("bcrypt, cost "));
+    m_cost->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_cost->setToolTip(tr("Each step doubles the time that a login and every guess take."));
     m_form->addRow(tr("S&tored as:"), m_cost);
     m_note = new QLabel(this);

@@ -4,6 +4,7 @@
 
 #include "gui/models/UserFacts.h"
 #include "gui/models/UserImport.h"
+#include "gui/widgets/DialogHeight.h"
 #include "gui/widgets/Theme.h"
 #include "gui/workspace/Workspace.h"
 
@@ -43,6 +44,7 @@ RemovalDialog::RemovalDialog(Workspace &workspace, Purpose purpose, std::vector<
 {
     setObjectName(u"removalDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
+    keepTallEnough(this);
     build();
     validate();
 }
@@ -96,7 +98,7 @@ void RemovalDialog::build()
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &RemovalDialog::store);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+    m_problem->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
     (isRename ? static_cast<QWidget *>(m_name) : buttons->button(QDialogButtonBox::Cancel))
         ->setFocus();
 }

@@ -6,6 +6,7 @@
 #include "gui/models/UserImport.h"
 #include "gui/pages/users/LabelsEdit.h"
 #include "gui/pages/users/PasswordForm.h"
+#include "gui/widgets/DialogHeight.h"
 #include "gui/widgets/Theme.h"
 #include "gui/workspace/Workspace.h"
 
@@ -46,6 +47,7 @@ UserDialog::UserDialog(Workspace &workspace, Purpose purpose, QWidget *parent)
 {
     setObjectName(u"userDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
+    keepTallEnough(this);
     build();
     if (m_labels != nullptr)
         m_labels->setSuggestions(users::labelNames(m_workspace.content()),
@@ -98,7 +100,8 @@ void UserDialog::build()
     connect(buttons, &QDialogButtonBox::accepted, this, &UserDialog::start);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_password, &PasswordForm::edited, this, &UserDialog::validate);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 70);
+    // On a label: a dialog's own minimum would override that of its fields.
+    m_problem->setMinimumWidth(fontMetrics().averageCharWidth() * 70);
 }
 
 QString UserDialog::nameProblem() const

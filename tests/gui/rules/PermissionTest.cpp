@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/models/PassedOverModel.h"
+#include "gui/models/PassedOverText.h"
 #include "gui/models/PermissionModel.h"
 #include "gui/pages/rules/TestedDecision.h"
 #include "tests/gui/rules/RuleFixture.h"
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void decisionsTellDenialsApart();
     void decisionsOfADaemonOfAnyShape();
     void requestsForTheDaemon();
+    void passedOverReasons();
     void passedOverRules();
 };
 
@@ -183,6 +185,42 @@ void PermissionTest::requestsForTheDaemon()
     const QJsonObject other = TestedDecision::toJson(asked, true);
     QCOMPARE(other[u"labels"_s][u"group"_s][0].toString(), u"dev"_s);
     QCOMPARE(other[u"ip"_s].toString(), u"10.0.0.1"_s);
+}
+
+void PermissionTest::passedOverReasons()
+{
+    using acl::Condition;
+    const std::pair<acl::PassedOver, const char *> reasons[] = {
+        {{0, Condition::Account, "", "b*", "al"}, "account \"al\" does not match \"b*\""},
+        {{0, Condition::Type, "", "b", "a"}, "type \"a\" does not match \"b\""},
+        {{0, Condition::Name, "", "b", "a\n"}, "name \"a\\n\" does not match \"b\""},
+        {{0, Condition::Service, "", "b", "a"}, "service \"a\" does not match \"b\""},
+        {{0, Condition::Ip, "", "10.0.0.0/8", ""},
+         "the client's address is not known, and \"10.0.0.0/8\" is required"},
+        {{0, Condition::Ip, "", "10.0.0.0/8", "::1"}, "address \"::1\" is not in \"10.0.0.0/8\""},
+        {{0, Condition::Label, "group", "dev", ""},
+         "label \"group\" has no value that matches \"dev\""},
+        {{0, Condition::Label, "group", "dev", "ops"},
+         "label \"group\" has \"ops\", which does not match \"dev\""},
+        {{0, Condition::LabelCombinations, "", "${labels:a}", ""},
+         "inserting the user's values into \"${labels:a}\" would take more attempts than are "
+         "allowed"}};
+    for (const auto &[passed, expected] : reasons)
+        QCOMPARE(passedOverText(passed), QString::fromUtf8(expected));
+    // As a daemon says it.
+    QCOMPARE(passedOverText(QJsonObject{{u"condition"_s, u"name"_s},
+                                        {u"pattern"_s, u"b"_s},
+                                        {u"value"_s, u"a"_s},
+                                        {u"sentence"_s, u"other words"_s}}),
+             u"name \"a\" does not match \"b\""_s);
+    for (const auto &name : {u"account"_s, u"type"_s, u"name"_s, u"ip"_s, u"service"_s, u"label"_s,
+                             u"label-combinations"_s})
+        QVERIFY2(!passedOverText(QJsonObject{{u"condition"_s, name}, {u"sentence"_s, u"its"_s}})
+                      .contains(u"its"_s),
+                 qPrintable(name));
+    QCOMPARE(passedOverText(QJsonObject{{u"condition"_s, u"moon"_s}, {u"sentence"_s, u"new\n"_s}}),
+             u"new\\n"_s);
+    QVERIFY(passedOverText(QJsonObject{}).isEmpty());
 }
 
 void PermissionTest::passedOverRules()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Renders every page and dialog of the console on a demo daemon into a folder of PNG files.
+#include "gui/Version.h"
 #include "gui/client/ConnectionStore.h"
 #include "gui/pages/certificates/CertificatesPage.h"
 #include "gui/pages/log/LogPage.h"
@@ -15,13 +16,16 @@
 #include "gui/shell/ReviewDialog.h"
 #include "gui/shell/ShortcutsDialog.h"
 #include "gui/shell/Startup.h"
+#include "gui/widgets/Dialogs.h"
 #include "gui/widgets/Messages.h"
 #include "tests/gui/support/DemoWorkspace.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFile>
 #include <QLocale>
 #include <QMenu>
 #include <QMenuBar>
@@ -29,6 +33,7 @@
 #include <QPixmap>
 #include <QSettings>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
@@ -173,27 +178,56 @@ void takePages(MainWindow &window, Photographer &photographer)
     photographer.take(window, u"registry"_s);
 }
 
-void takeDialogs(MainWindow &window, ConnectionStore &connections, Photographer &photographer)
+void trigger(QWidget &window, const QString &name)
 {
-    window.showPage(PageId::Users);
-    for (const auto &[name, action] :
-         {std::pair(u"dialog-add-user"_s, u"actionAddUser"_s),
-          std::pair(u"dialog-connections"_s, u"actionConnections"_s),
-          std::pair(u"dialog-shortcuts"_s, u"actionShortcuts"_s),
-          std::pair(u"dialog-settings-reference"_s, u"actionDocumentation"_s),
-          std::pair(u"dialog-daemon-log"_s, u"actionDaemonLog"_s),
-          std::pair(u"dialog-about"_s, u"actionAbout"_s)}) {
-        photographer.takeDialog(window, name, [&window, action = action] {
-            if (QAction *found = actionOf(window, action))
-                found->trigger();
-        });
-    }
-    photographer.takeDialog(window, u"dialog-text"_s, [&window] { window.showText(40, 1); });
-    ConnectionEditor editor({}, &window);
-    editor.show();
-    photographer.take(editor, u"dialog-connection"_s);
-    editor.close();
-    (void)connections;
+    if (QAction *action = actionOf(window, name))
+        action->trigger();
+}
+
+void takeUserDialogs(MainWindow &window, Photographer &photographer)
+{
+    window.showUser(u"bo.lindqvist"_s);
+    for (const auto &[name, action] : {std::pair(u"dialog-set-password"_s, u"actionSetPassword"_s),
+                                       std::pair(u"dialog-rename-user"_s, u"actionRenameUser"_s)})
+        photographer.takeDialog(window, name, [&, action = action] { trigger(window, action); });
+    window.showUser(u"scanner"_s);
+    photographer.takeDialog(window, u"dialog-delete-user"_s,
+                            [&] { trigger(window, u"actionDeleteUsers"_s); });
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"team.csv"_s));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("name,password_hash,group,team\n"
+                   "greta.lind,$2y$10$ixpfXUMs0suLaCrDu..A.OC9bI/.A./X2jSpmgw2Bzh.SOTdGzPyi,"
+                   "developers,payments search\n"
+                   "alice.nguyen,,developers,payments checkout\n"
+                   "carmen.ortiz,,developers,search\n"
+                   "henk.visser,welcome1,developers,search\n");
+    file.close();
+    dialogs::setNextFileName(file.fileName());
+    photographer.takeDialog(window, u"dialog-import-users"_s,
+                            [&] { trigger(window, u"actionImportUsers"_s); });
+}
+
+/// From a form to a staged certificate and its exchange, which is not carried out.
+void takeCertificateDialogs(MainWindow &window, Photographer &photographer)
+{
+    window.showCertificate(u"server"_s);
+    photographer.takeDialog(window, u"dialog-request-certificate"_s,
+                            [&] { trigger(window, u"actionRequestCertificate"_s); });
+    photographer.takeDialog(window, u"dialog-pem"_s, [&] { trigger(window, u"actionShowPem"_s); });
+    trigger(window, u"actionGenerateCertificate"_s);
+    QTest::qWait(300);
+    auto *form = window.findChild<QDialog *>(u"certificateForm"_s);
+    if (form == nullptr)
+        return;
+    photographer.take(*form, u"dialog-generate-certificate"_s);
+    form->findChild<QAbstractButton *>(u"taskVerb"_s)->click();
+    QAction *rotate = actionOf(window, u"actionRotateCertificate"_s);
+    if (rotate == nullptr || !QTest::qWaitFor([rotate] { return rotate->isEnabled(); }))
+        return;
+    QTest::qWait(300);
+    photographer.take(window, u"certificates-staged"_s);
+    photographer.takeDialog(window, u"dialog-rotate"_s, [rotate] { rotate->trigger(); });
 }
 
 void takeReview(MainWindow &window, Photographer &photographer)
@@ -242,11 +276,40 @@ void takeReview(MainWindow &window, Photographer &photographer)
     workspace.discardChanges();
 }
 
+void takeDialogs(MainWindow &window, ConnectionStore &connections, Photographer &photographer)
+{
+    window.showPage(PageId::Users);
+    for (const auto &[name, action] :
+         {std::pair(u"dialog-add-user"_s, u"actionAddUser"_s),
+          std::pair(u"dialog-connections"_s, u"actionConnections"_s),
+          std::pair(u"dialog-shortcuts"_s, u"actionShortcuts"_s),
+          std::pair(u"dialog-settings-reference"_s, u"actionDocumentation"_s),
+          std::pair(u"dialog-daemon-log"_s, u"actionDaemonLog"_s),
+          std::pair(u"dialog-about"_s, u"actionAbout"_s)}) {
+        photographer.takeDialog(window, name, [&window, action = action] {
+            if (QAction *found = actionOf(window, action))
+                found->trigger();
+        });
+    }
+    takeUserDialogs(window, photographer);
+    takeCertificateDialogs(window, photographer);
+    window.showPage(PageId::Log);
+    photographer.takeDialog(window, u"dialog-color-rules"_s,
+                            [&] { trigger(window, u"actionColorRules"_s); });
+    photographer.takeDialog(window, u"dialog-text"_s, [&window] { window.showText(40, 1); });
+    ConnectionEditor editor({}, &window);
+    editor.show();
+    photographer.take(editor, u"dialog-connection"_s);
+    editor.close();
+    (void)connections;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(kVersion));
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{u"folder"_s, u"Where the pictures go."_s, u"folder"_s},

@@ -213,8 +213,10 @@ void ChipTest::growsWithItsChips()
         many.append(u"label-%1"_s.arg(i));
     m_editor->setChips(many);
     QVERIFY(m_editor->heightForWidth(300) > 3 * before);
-    for (const ChipButton *button : buttons())
+    for (const ChipButton *button : buttons()) {
         QTRY_VERIFY(button->geometry().right() <= m_editor->width());
+        QTRY_VERIFY(button->geometry().bottom() <= m_editor->height());
+    }
 }
 
 QTEST_MAIN(ChipTest)
