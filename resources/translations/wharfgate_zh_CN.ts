@@ -5987,7 +5987,7 @@ Try one: %1</source>
         <translation>磁盘上的文件不同</translation>
     </message>
     <message>
-        <source>%1 requests a minute · %2 in total · %3 connections</source>
+        <source>%1 requests a minute · %2 in total · connections: %3</source>
         <translation>每分钟 %1 个请求 · 共 %2 个 · %3 个连接</translation>
     </message>
     <message>

@@ -219,7 +219,7 @@ void ServiceCard::showStatus(const DaemonStatus &status, const QDateTime &now)
            status.diskDiffers ? std::optional(theme::Role::Warning) : std::nullopt);
     setRow(Row::Users, locale.toString(status.users));
     setRow(Row::Load,
-           tr("%1 requests a minute · %2 in total · %3 connections")
+           tr("%1 requests a minute · %2 in total · connections: %3")
                .arg(locale.toString(status.requestsPerMinute, 'f',
                                     status.requestsPerMinute < 10 ? 1 : 0),
                     locale.toString(status.requests), locale.toString(status.openConnections)));
