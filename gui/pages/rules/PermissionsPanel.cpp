@@ -75,7 +75,8 @@ PermissionsPanel::PermissionsPanel(const PageContext &context, RuleEvaluator &ev
 
 PermissionsPanel::~PermissionsPanel()
 {
-    cancel();
+    // Only the work in the pool: what the panel shows, and its evaluator, may be gone already.
+    stopComputing();
 }
 
 void PermissionsPanel::buildQuestion()
@@ -273,7 +274,7 @@ void PermissionsPanel::start()
     showState();
 }
 
-void PermissionsPanel::cancel()
+void PermissionsPanel::stopComputing()
 {
     if (m_progress)
         m_progress->isCancelled = true;
@@ -281,6 +282,11 @@ void PermissionsPanel::cancel()
     ++m_generation; // what still comes is dropped
     m_isComputing = false;
     m_tick.stop();
+}
+
+void PermissionsPanel::cancel()
+{
+    stopComputing();
     showState();
 }
 

@@ -52,6 +52,7 @@ private:
     void buildTable();
     void start();
     void cancel();
+    void stopComputing();
     void handleComputed(int generation, PermissionMatrix matrix,
                         std::shared_ptr<const CompiledRules> rules);
     void showState();

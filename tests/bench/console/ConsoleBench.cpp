@@ -129,6 +129,18 @@ void measureWorkspace()
            millisecondsOf([&] { rules = std::make_unique<gui::RuleModel>(workspace); }), 1000);
     if (users->rowCount() != kUsers || rules->rowCount() < kRules)
         std::printf("  (the models do not hold all rows)\n");
+    // With both pages' models following.
+    config::RuleEntry rule = workspace.content().rules()[kRules / 2];
+    rule.rule.comment = "changed";
+    report("  change a rule", millisecondsOf([&] {
+               (void)workspace.perform(u"Change"_s, {config::ReplaceRule{kRules / 2, rule}});
+           }),
+           1000);
+    report("  undo it", millisecondsOf([&] { workspace.undoStack().undo(); }), 1000);
+    config::PutUser user{"newcomer", {}};
+    user.user.labels = {{"team", {"team1"}}};
+    report("  add a user", millisecondsOf([&] { (void)workspace.perform(u"Add"_s, {user}); }),
+           1000);
 }
 
 void measureFilters(int rows)

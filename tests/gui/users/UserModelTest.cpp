@@ -7,7 +7,6 @@
 #include "tests/gui/rules/RuleFixture.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -211,12 +210,8 @@ void UserModelTest::filtersManyUsersAtOnce()
     UserModel model(workspace);
     UserFilterModel shown(model);
     shown.sort(UserModel::Name);
-    QElapsedTimer timer;
-    timer.start();
     shown.setQuery(UserQuery::parse(u"label:group=g7 name:user1"_s));
-    const qint64 spent = timer.elapsed();
     QCOMPARE(shown.rowCount(), 111);
-    QVERIFY2(spent < 500, qPrintable(QString::number(spent))); // 100 ms, on a slow machine
 }
 
 QTEST_MAIN(UserModelTest)

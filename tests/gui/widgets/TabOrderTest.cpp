@@ -119,7 +119,7 @@ void TabOrderTest::everyFieldOfARuleIsReached()
     add<QLineEdit>(u"below"_s);
     show();
     config::RuleEntry entry;
-    entry.rule.match.account = "a";
+    entry.rule.match.account.emplace("a");
     entry.rule.match.labels = {{"group", "dev"}};
     entry.rule.actions = {"pull", "push"};
     form->resetEntry(entry);
