@@ -88,10 +88,7 @@ void FilterBar::buildMenus()
                 [this, term] { addTerm(term, Apply::Now); });
     };
     QMenu *results = menu->addMenu(tr("Result"));
-    for (const auto result :
-         {events::AuthResult::Granted, events::AuthResult::PartlyGranted,
-          events::AuthResult::Denied, events::AuthResult::LoginFailed,
-          events::AuthResult::BadRequest, events::AuthResult::Busy, events::AuthResult::Error})
+    for (const events::AuthResult result : events::kAuthResults)
         add(results, Verdict::of(result).word,
             {FilterTerm::Field::Result, QString::fromUtf8(events::toString(result))});
     QMenu *times = menu->addMenu(tr("Time"));
