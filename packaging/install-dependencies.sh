@@ -27,7 +27,7 @@ packages_of() {
         build)
             echo g++ cmake ninja-build ccache pkg-config qt6-base-dev libqt6svg6-dev \
                 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev libssl-dev libyaml-cpp-dev \
-                libre2-dev libcrypt-dev libexpected-dev libboost-dev
+                libre2-dev libcrypt-dev libexpected-dev libboost-dev libsystemd-dev
             ;;
         quickstart)
             echo docker-registry skopeo openssl

@@ -31,7 +31,8 @@ bool isAlwaysPassed(const QString &name)
 QProcessEnvironment programEnvironment(const config::ExternalProgram &program,
                                        const QProcessEnvironment &daemon)
 {
-    const bool all = program.environment.empty() && program.passEnvironment.empty();
+    const bool all = program.environment.empty() && program.environmentFile.empty() &&
+                     program.passEnvironment.empty();
     const auto isPassed = [&](const QString &name) {
         if (all)
             return !belongsToDaemon(name);

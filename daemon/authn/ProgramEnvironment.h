@@ -11,9 +11,10 @@ namespace wharfgate::authn {
 
 /// The variables that every run of a program has, taken from those of the daemon.
 ///
-/// With neither `environment` nor `pass_environment` set, all of the daemon's variables are passed,
-/// as docker_auth does (scripts rely on it), but for those by which a service manager talks to the
-/// daemon itself. With either set: PATH, HOME, LANG, LC_*, TZ, those named, and those given.
+/// With none of `environment`, `environment_file` and `pass_environment` set, all of the daemon's
+/// variables are passed, as docker_auth does (scripts rely on it), but for those by which a service
+/// manager talks to the daemon itself. With one of them: PATH, HOME, LANG, LC_*, TZ, those named,
+/// and those given.
 QProcessEnvironment programEnvironment(const config::ExternalProgram &program,
                                        const QProcessEnvironment &daemon);
 

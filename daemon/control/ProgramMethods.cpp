@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/control/ProgramMethods.h"
 
+#include "daemon/authn/EnvironmentFile.h"
 #include "daemon/authn/ExtAuth.h"
 #include "daemon/authz/ExtAuthz.h"
 #include "daemon/control/Parameters.h"
@@ -154,7 +155,11 @@ ProgramMethods::readTrial(const QJsonObject &params) const
     if (!program)
         return tl::unexpected(CallError{
             ErrorCode::NotFound, u"The configuration has no section %1."_s.arg(wanted), {}});
-    trial.program = *program;
+    auto whole = authn::withEnvironmentFile(*program);
+    if (!whole)
+        return tl::unexpected(CallError{
+            ErrorCode::InvalidConfiguration, QString::fromStdString(whole.error().detail), {}});
+    trial.program = std::move(*whole);
     trial.program.maxConcurrent = 1;
     trial.request = read->request;
     if (*account)

@@ -24,6 +24,24 @@ namespace {
 constexpr std::chrono::milliseconds kGather{5};
 constexpr std::size_t kBatch = 1024; // written at once however soon they came
 
+/// By what journalctl finds decisions: WHARFGATE_ACCOUNT=bob.
+std::vector<log::JournalField> journalFields(const events::AuthEvent &event)
+{
+    std::vector<log::JournalField> fields{
+        {"event", "decision"},
+        {"result", std::string(events::toString(event.result))},
+        {"status", std::to_string(event.status)},
+        {"account", event.account},
+        {"service", event.service},
+        {"client", event.clientAddress},
+        {"request_id", event.requestId},
+    };
+    // A field may be there several times.
+    for (const events::ScopeOutcome &scope : event.scopes)
+        fields.emplace_back("repository", scope.name);
+    return fields;
+}
+
 } // namespace
 
 struct Journal::State
@@ -80,7 +98,9 @@ void Journal::State::writeBatch(const std::vector<events::AuthEvent> &batch)
         if (file != nullptr || (logged && asJson))
             json = events::toJson(event);
         if (logged)
-            logger.writeLine(asJson ? json : events::toText(event));
+            logger.writeLine(asJson ? json : events::toText(event),
+                             logger.takesFields() ? journalFields(event)
+                                                  : std::vector<log::JournalField>());
         if (file != nullptr)
             lines.append(json).append(1, '\n');
     }

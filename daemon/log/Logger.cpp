@@ -19,6 +19,8 @@ namespace {
 /// How long a record waits for a slow reader. All that log wait behind it, so only the first does.
 constexpr std::chrono::milliseconds kPatience{100};
 
+constexpr std::size_t kMostOfValue = 4096;
+
 /// RFC 3339 in UTC with milliseconds.
 std::string timestamp()
 {
@@ -82,6 +84,12 @@ std::string_view toString(Level level)
 
 Logger::Logger(int descriptor)
     : m_descriptor(descriptor)
+    , m_journal(SystemJournal::behind(descriptor))
+{}
+
+Logger::Logger(int descriptor, SystemJournal journal)
+    : m_descriptor(descriptor)
+    , m_journal(std::move(journal))
 {}
 
 void Logger::write(Level level, std::string_view category, std::string_view event,
@@ -90,14 +98,14 @@ void Logger::write(Level level, std::string_view category, std::string_view even
     if (!isEnabled(level))
         return;
     m_recent.add(recentRecord(level, category, event, message, fields));
-    put(record(level, category, event, message, fields));
+    put(entry(level, category, event, message, fields));
 }
 
-/// One line with its newline.
-std::string Logger::record(Level level, std::string_view category, std::string_view event,
-                           std::string_view message, std::initializer_list<Field> fields) const
+Logger::Entry Logger::entry(Level level, std::string_view category, std::string_view event,
+                            std::string_view message, std::initializer_list<Field> fields) const
 {
-    std::string line;
+    Entry entry{level, {}, {}, {}};
+    std::string &line = entry.message;
     line.reserve(256);
     if (format() == Format::Json) {
         line += "{\"time\":\"" + timestamp() + "\",\"level\":\"";
@@ -116,49 +124,77 @@ std::string Logger::record(Level level, std::string_view category, std::string_v
         }
         line += '}';
     } else {
-        line += timestamp();
-        line += ' ';
-        line += toString(level);
-        line += ' ';
+        entry.time = timestamp();
+        entry.time += ' ';
+        entry.time += toString(level);
+        entry.time += ' ';
         line += category;
         line += '.';
         line += event;
         line += ": ";
-        line += text::escaped(message, 4096);
+        line += text::escaped(message, kMostOfValue);
         for (const Field &field : fields) {
             line += ' ';
             line += field.key;
             line += '=';
-            text::appendWord(line, field.value, 4096);
+            text::appendWord(line, field.value, kMostOfValue);
         }
     }
-    line += '\n';
-    return line;
+    if (!m_journal)
+        return entry;
+    entry.fields.emplace_back("category", category);
+    entry.fields.emplace_back("event", event);
+    for (const Field &field : fields)
+        entry.fields.emplace_back(field.key, field.value.substr(0, kMostOfValue));
+    return entry;
 }
 
-void Logger::put(const std::string &line)
+void Logger::put(const Entry &entry)
 {
     const std::lock_guard guard(m_mutex);
     if (m_dropped > 0) {
-        if (!send(record(Level::Warning, "log", "records-dropped",
-                         "The log was not read for a while; records were dropped.",
-                         {{"count", m_dropped}}))) {
+        if (!send(this->entry(Level::Warning, "log", "records-dropped",
+                              "The log was not read for a while; records were dropped.",
+                              {{"count", m_dropped}}))) {
             ++m_dropped;
             return;
         }
         m_dropped = 0;
     }
-    if (!send(line))
+    if (!send(entry))
         ++m_dropped;
 }
 
+std::chrono::milliseconds Logger::patience() const
+{
+    return m_stalled ? std::chrono::milliseconds(0) : kPatience;
+}
+
 /// False if the reader does not read; `m_mutex` is held.
-bool Logger::send(std::string_view bytes)
+bool Logger::send(const Entry &entry)
+{
+    if (!m_journal)
+        return sendLine(entry.time + entry.message + '\n');
+    switch (m_journal->send(entry.level, entry.message, entry.fields, patience())) {
+    case SystemJournal::Outcome::Sent:
+        m_stalled = false;
+        return true;
+    case SystemJournal::Outcome::Stalled:
+        m_stalled = true;
+        return false;
+    case SystemJournal::Outcome::Absent:
+        break;
+    }
+    // sd-daemon(3): the priority of a line.
+    return sendLine('<' + std::to_string(syslogPriority(entry.level)) + '>' + entry.message + '\n');
+}
+
+/// False if the reader does not read; `m_mutex` is held.
+bool Logger::sendLine(std::string_view bytes)
 {
     bool endsBrokenLine = m_midLine;
     while (!bytes.empty()) {
-        if (!waitUntilWritable(m_descriptor,
-                               m_stalled ? std::chrono::milliseconds(0) : kPatience)) {
+        if (!waitUntilWritable(m_descriptor, patience())) {
             m_stalled = true;
             return false;
         }
@@ -205,13 +241,10 @@ void Logger::debug(std::string_view category, std::string_view event, std::strin
     write(Level::Debug, category, event, message, fields);
 }
 
-void Logger::writeLine(std::string_view line)
+void Logger::writeLine(std::string_view line, std::vector<JournalField> fields)
 {
-    if (!isEnabled(Level::Info))
-        return;
-    std::string whole(line);
-    whole += '\n';
-    put(whole);
+    if (isEnabled(Level::Info))
+        put({Level::Info, {}, std::string(line), std::move(fields)});
 }
 
 } // namespace wharfgate::log

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/net/Listener.h"
 
+#include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <memory>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -53,6 +56,13 @@ void setOption(int descriptor, int level, int option, int value)
     ::setsockopt(descriptor, level, option, &value, sizeof value);
 }
 
+/// What accepted sockets inherit.
+void setConnectionOptions(int descriptor)
+{
+    setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+    setOption(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);
+}
+
 /// Binds and listens; 0, or errno.
 int listenOn(const FileDescriptor &descriptor, const sockaddr *address, socklen_t length)
 {
@@ -63,15 +73,27 @@ int listenOn(const FileDescriptor &descriptor, const sockaddr *address, socklen_
     return 0;
 }
 
-int portOf(int descriptor)
+/// Where a socket is bound: numeric, and an empty host for every address.
+Result<ListenAddress> addressOf(int descriptor)
 {
     sockaddr_storage storage{};
     socklen_t length = sizeof storage;
-    if (::getsockname(descriptor, reinterpret_cast<sockaddr *>(&storage), &length) != 0)
-        return 0;
-    if (storage.ss_family == AF_INET6)
-        return ntohs(reinterpret_cast<const sockaddr_in6 *>(&storage)->sin6_port);
-    return ntohs(reinterpret_cast<const sockaddr_in *>(&storage)->sin_port);
+    auto *const generic = reinterpret_cast<sockaddr *>(&storage);
+    if (::getsockname(descriptor, generic, &length) != 0)
+        return failure(ErrorCode::Io, "the address of a listening socket cannot be read: " +
+                                          std::generic_category().message(errno));
+    if (storage.ss_family == AF_UNIX) {
+        const auto *name = reinterpret_cast<const sockaddr_un *>(&storage);
+        return ListenAddress{true, name->sun_path, 0};
+    }
+    std::array<char, NI_MAXHOST> host{};
+    std::array<char, NI_MAXSERV> port{};
+    if (::getnameinfo(generic, length, host.data(), host.size(), port.data(), port.size(),
+                      NI_NUMERICHOST | NI_NUMERICSERV) != 0)
+        return failure(ErrorCode::Io, "a listening socket has an address of an unknown kind");
+    const std::string name = host.data();
+    const bool isAny = name == "::" || name == "0.0.0.0";
+    return ListenAddress{false, isAny ? std::string() : name, std::atoi(port.data())};
 }
 
 /// 0 if nobody answers on the Unix socket, EADDRINUSE if somebody does, or errno.
@@ -132,6 +154,28 @@ Result<Listener> Listener::open(const ListenAddress &address, FileMode mode)
     return address.isUnix ? openUnix(address, mode) : openTcp(address);
 }
 
+Result<Listener> Listener::adopt(FileDescriptor descriptor)
+{
+    int type = 0;
+    int listens = 0;
+    socklen_t size = sizeof type;
+    ::getsockopt(descriptor.get(), SOL_SOCKET, SO_TYPE, &type, &size);
+    size = sizeof listens;
+    ::getsockopt(descriptor.get(), SOL_SOCKET, SO_ACCEPTCONN, &listens, &size);
+    if (type != SOCK_STREAM || listens == 0)
+        return failure(ErrorCode::InvalidInput,
+                       "the socket that was passed does not listen for connections: use "
+                       "ListenStream= and Accept=no in the socket unit");
+    Result<ListenAddress> address = addressOf(descriptor.get());
+    if (!address)
+        return tl::unexpected(address.error());
+    ::fcntl(descriptor.get(), F_SETFD, FD_CLOEXEC);
+    ::fcntl(descriptor.get(), F_SETFL, ::fcntl(descriptor.get(), F_GETFL) | O_NONBLOCK);
+    if (!address->isUnix)
+        setConnectionOptions(descriptor.get());
+    return Listener(std::move(descriptor), std::move(*address));
+}
+
 Result<Listener> Listener::openTcp(const ListenAddress &address)
 {
     // Every address: one IPv6 socket that takes IPv4 too, as Go does; IPv4 alone where there is no
@@ -171,13 +215,14 @@ Result<Listener> Listener::openTcp(const ListenAddress &address)
     if (bindTo->sa_family == AF_INET6)
         setOption(descriptor.get(), IPPROTO_IPV6, IPV6_V6ONLY, any ? 0 : 1);
     setOption(descriptor.get(), SOL_SOCKET, SO_REUSEADDR, 1); // past TIME_WAIT, not past a listener
-    // Accepted sockets inherit both.
-    setOption(descriptor.get(), IPPROTO_TCP, TCP_NODELAY, 1);
-    setOption(descriptor.get(), SOL_SOCKET, SO_KEEPALIVE, 1);
+    setConnectionOptions(descriptor.get());
     if (const int error = listenOn(descriptor, bindTo, length); error != 0)
         return listenFailure(address, error);
     Listener listener(std::move(descriptor), address);
-    listener.m_address.port = portOf(listener.descriptor());
+    const Result<ListenAddress> actual = addressOf(listener.descriptor());
+    if (!actual)
+        return tl::unexpected(actual.error());
+    listener.m_address.port = actual->port;
     return listener;
 }
 

@@ -23,6 +23,8 @@ public:
     /// Binds and listens. Errors are one sentence that names the address; the code is Busy if the
     /// address is in use.
     static Result<Listener> open(const ListenAddress &address, FileMode mode = FileMode::Umask);
+    /// A socket that listens already. The file of a Unix one stays: it belongs to who made it.
+    static Result<Listener> adopt(FileDescriptor descriptor);
     Listener(Listener &&other) noexcept;
     Listener &operator=(Listener &&other) noexcept;
     ~Listener();

@@ -7,10 +7,12 @@
 #include "daemon/net/Listener.h"
 #include "daemon/net/NetworkThread.h"
 
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QTimer>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <vector>
 
@@ -105,6 +107,11 @@ Result<void> Server::listen(const ListenAddress &address)
     return {};
 }
 
+void Server::listen(Listener listener)
+{
+    m_data->startAccepting(std::move(listener));
+}
+
 ListenAddress Server::address() const
 {
     return m_data->actual;
@@ -125,6 +132,18 @@ ServerStatistics Server::statistics() const
     statistics.requests = m_data->record.requests.load(std::memory_order_relaxed);
     statistics.open = m_data->open();
     return statistics;
+}
+
+void Server::probeThreads(std::function<void()> answered) const
+{
+    const auto missing = std::make_shared<std::atomic<std::size_t>>(m_data->threads.size());
+    for (const auto &thread : m_data->threads) {
+        thread->post([missing, answered] {
+            if (missing->fetch_sub(1) == 1)
+                QMetaObject::invokeMethod(QCoreApplication::instance(), answered,
+                                          Qt::QueuedConnection);
+        });
+    }
 }
 
 void Server::stop(std::chrono::milliseconds limit)

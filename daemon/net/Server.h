@@ -7,7 +7,9 @@
 #include "shared/base/Result.h"
 #include "ssl/ServerContext.h"
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -16,6 +18,8 @@ class Logger;
 }
 
 namespace wharfgate::net {
+
+class Listener;
 
 /// Where to listen. A Unix socket's path, or host and port; an empty host is every address, IPv6
 /// and IPv4.
@@ -65,11 +69,17 @@ public:
     /// Binds and listens, replacing a former listener only when the new one works. Connections in
     /// flight go on. A Unix socket left by a dead process is replaced; one in use is an error.
     Result<void> listen(const ListenAddress &address);
+    /// Accepts from a listener that is open already, in place of a former one.
+    void listen(Listener listener);
     /// The address in use, with the real port.
     ListenAddress address() const;
     /// For connections accepted from now on.
     void setSetup(ServerSetup setup);
     ServerStatistics statistics() const;
+
+    /// Calls `answered` from the application's event loop once every network thread has turned its
+    /// own. If one hangs, never.
+    void probeThreads(std::function<void()> answered) const;
 
     /// Stops accepting, lets requests in flight finish for at most `limit`, closes the rest.
     void stop(std::chrono::milliseconds limit);

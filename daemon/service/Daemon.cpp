@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/service/Daemon.h"
 
-#include "daemon/net/Listener.h"
 #include "shared/config/ConfigurationFile.h"
 #include "shared/config/FileCheck.h"
 
@@ -166,7 +165,10 @@ Result<void> Daemon::apply(Loaded loaded)
     }
     // Before the listener: a new address must never serve with the transport of the old one.
     m_server->setSetup(serverSetup(next.limits, loaded.built.tls));
-    if (movesAddress) {
+    if (m_passedListener) {
+        m_server->listen(std::move(*m_passedListener));
+        m_passedListener.reset();
+    } else if (movesAddress && m_addressOwner == AddressOwner::Configuration) {
         if (auto listening = m_server->listen(loaded.address); !listening) {
             if (m_configuration)
                 m_server->setSetup(serverSetup(m_configuration->limits, m_tls));
@@ -229,6 +231,12 @@ Result<void> Daemon::start()
     return {};
 }
 
+void Daemon::useListener(net::Listener listener, AddressOwner owner)
+{
+    m_passedListener = std::move(listener);
+    m_addressOwner = owner;
+}
+
 ReloadReport Daemon::reload(std::string_view reason, std::optional<Originator> by)
 {
     const auto started = std::chrono::steady_clock::now();
@@ -237,6 +245,7 @@ ReloadReport Daemon::reload(std::string_view reason, std::optional<Originator> b
     report.reason = reason;
     report.by = std::move(by);
     report.previous = m_revision;
+    Q_EMIT reloading();
     m_watch.lookAgain();
     auto loaded = load(report.problems);
     Result<void> applied = loaded ? apply(std::move(*loaded)) : tl::unexpected(loaded.error());
@@ -275,6 +284,9 @@ std::vector<std::string> Daemon::restartNeeded(const config::Configuration &next
     std::vector<std::string> settings;
     if (next.server.threads != m_threads)
         settings.emplace_back("server.threads");
+    if (m_addressOwner == AddressOwner::ServiceManager &&
+        next.server.addr != m_configuration->server.addr)
+        settings.emplace_back("server.addr"); // and the socket unit
     return settings;
 }
 

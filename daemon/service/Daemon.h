@@ -5,6 +5,7 @@
 #include "daemon/journal/Journal.h"
 #include "daemon/journal/RecentDecisions.h"
 #include "daemon/log/Logger.h"
+#include "daemon/net/Listener.h"
 #include "daemon/net/Server.h"
 #include "daemon/service/Companion.h"
 #include "daemon/service/FileWatch.h"
@@ -17,6 +18,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +51,20 @@ public:
     void setLogLevel(log::Level level) { m_logger.setLevel(level); }
     net::ListenAddress address() const { return m_server->address(); }
 
+    /// Who decides where a listening socket that was passed listens.
+    enum class AddressOwner
+    {
+        Configuration, ///< a reload with another address moves it
+        ServiceManager ///< a reload leaves it, whatever the file says
+    };
+    /// Before start(): accepts there instead of opening the file's address.
+    void useListener(net::Listener listener, AddressOwner owner);
+    /// See net::Server.
+    void probeThreads(std::function<void()> answered) const
+    {
+        m_server->probeThreads(std::move(answered));
+    }
+
     /// Before start(); outlives this.
     void setCompanion(Companion *companion) { m_companion = companion; }
     /// The configuration file was written by this process, which loads it by itself.
@@ -74,6 +90,8 @@ public:
     std::vector<std::string> restartNeeded(const config::Configuration &next) const;
 
 Q_SIGNALS:
+    /// A reload begins.
+    void reloading();
     /// A reload has ended, well or not.
     void reloaded(const wharfgate::service::ReloadReport &report);
 
@@ -102,6 +120,8 @@ private:
     int m_threads = 0; // server.threads as it was at the start
     std::optional<ReloadReport> m_lastReload;
     Companion *m_companion = nullptr;
+    std::optional<net::Listener> m_passedListener; // until start()
+    AddressOwner m_addressOwner = AddressOwner::Configuration;
     ServiceBuilder m_builder;
     std::unique_ptr<token::Endpoint> m_endpoint;
     std::unique_ptr<net::Server> m_server; // after the endpoint: destroyed first

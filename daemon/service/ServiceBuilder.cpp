@@ -3,6 +3,7 @@
 #include "daemon/service/ServiceBuilder.h"
 
 #include "daemon/authn/AuthenticatorChain.h"
+#include "daemon/authn/EnvironmentFile.h"
 #include "daemon/authn/ExtAuth.h"
 #include "daemon/authn/StaticUsers.h"
 #include "daemon/authz/AclAuthorizer.h"
@@ -57,8 +58,12 @@ makeAuthorizer(const config::Configuration &configuration)
             return failure(ErrorCode::Internal, "the access rules do not compile");
         links.push_back(std::make_unique<authz::AclAuthorizer>(std::move(*rules.list)));
     }
-    if (configuration.extAuthz)
-        links.push_back(std::make_unique<authz::ExtAuthz>(*configuration.extAuthz));
+    if (configuration.extAuthz) {
+        auto program = authn::withEnvironmentFile(*configuration.extAuthz);
+        if (!program)
+            return tl::unexpected(program.error());
+        links.push_back(std::make_unique<authz::ExtAuthz>(std::move(*program)));
+    }
     return std::make_shared<const authz::AuthorizerChain>(std::move(links));
 }
 
@@ -184,8 +189,12 @@ Result<BuiltService> ServiceBuilder::build(const config::Configuration &configur
     std::vector<std::unique_ptr<const authn::Authenticator>> links;
     links.push_back(std::make_unique<authn::StaticUsers>(configuration.users,
                                                          passwordPool(configuration.limits)));
-    if (configuration.extAuth)
-        links.push_back(std::make_unique<authn::ExtAuth>(*configuration.extAuth));
+    if (configuration.extAuth) {
+        auto program = authn::withEnvironmentFile(*configuration.extAuth);
+        if (!program)
+            return tl::unexpected(program.error());
+        links.push_back(std::make_unique<authn::ExtAuth>(std::move(*program)));
+    }
     auto authenticator = std::make_shared<const authn::AuthenticatorChain>(std::move(links));
 
     token::ClientAddressPolicy clientAddress{configuration.server.realIpHeader,
@@ -209,6 +218,10 @@ std::vector<std::string> ServiceBuilder::watchedFiles(const config::Configuratio
                                     &configuration.token.certificate, &configuration.token.key}) {
         if (!file->empty())
             files.push_back(*file);
+    }
+    for (const auto *program : {&configuration.extAuth, &configuration.extAuthz}) {
+        if (*program && !(*program)->environmentFile.empty())
+            files.push_back((*program)->environmentFile);
     }
     return files;
 }

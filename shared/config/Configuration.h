@@ -90,7 +90,8 @@ struct ExternalProgram
     int maxQueue = 256;
     std::size_t maxOutputBytes = 65'536;
     std::map<std::string, std::string>
-        environment; // added to PATH, LANG, HOME, TZ and the WHARFGATE_ variables
+        environment;             // added to PATH, LANG, HOME, TZ and the WHARFGATE_ variables
+    std::string environmentFile; // lines NAME=value, added likewise; empty: none
     std::vector<std::string> passEnvironment; // names of the daemon's own variables passed on
     bool allowSpaces = false;                 // ext_auth: account names with white space
     bool allowEmptyPassword = false;          // ext_auth

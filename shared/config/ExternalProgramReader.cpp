@@ -1,24 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/config/SettingReaders.h"
-
-#include <algorithm>
+#include "shared/config/VariableName.h"
 
 namespace wharfgate::config {
 
 namespace {
 
-bool isVariableName(std::string_view name)
-{
-    const auto isLetter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
-    return !name.empty() && isLetter(name.front()) &&
-           std::all_of(name.begin(), name.end(),
-                       [&](char c) { return isLetter(c) || (c >= '0' && c <= '9'); });
-}
-
-/// Programs believe what stands in the variables that we set, so nobody else sets them.
 bool checkVariable(const Value &place, std::string_view name)
 {
     if (!isVariableName(name)) {
@@ -26,7 +14,7 @@ bool checkVariable(const Value &place, std::string_view name)
                     "Use letters, digits and underscores.");
         return false;
     }
-    if (name.starts_with("WHARFGATE_")) {
+    if (name.starts_with(kReservedVariablePrefix)) {
         place.error("bad-variable", "Variables that begin with WHARFGATE_ are set by the server.",
                     "Choose another name.");
         return false;

@@ -23,7 +23,7 @@ public:
 
     void checkReadable(const std::string &key, const std::string &path);
     void checkPrivate(const std::string &key, const std::string &path);
-    void checkProgram(const std::string &key, const ExternalProgram &program);
+    void checkProgram(const std::string &section, const ExternalProgram &program);
     std::vector<Problem> take() { return m_problems.take(m_configuration.file); }
 
 private:
@@ -63,7 +63,7 @@ void FileChecker::checkReadable(const std::string &key, const std::string &path)
                 : "A path without a leading slash starts from the folder the server runs in.");
     } else if (!S_ISREG(info.st_mode)) {
         add(Problem::Severity::Error, "unreadable-file", key, quote(path) + " is no regular file.",
-            "Name the PEM file itself.");
+            "Name the file itself.");
     }
 }
 
@@ -74,7 +74,7 @@ void FileChecker::checkPrivate(const std::string &key, const std::string &path)
         return;
     if ((info.st_mode & (S_IROTH | S_IWOTH)) != 0) {
         add(Problem::Severity::Lint, "public-key-file", key,
-            "Every user of this host can read or change this private key.",
+            "Every user of this host can read or change this file, which holds a secret.",
             "Run: chmod o-rwx " + quote(path));
     }
 }
@@ -100,13 +100,15 @@ bool isInPath(const std::string &name)
     return false;
 }
 
-void FileChecker::checkProgram(const std::string &key, const ExternalProgram &program)
+void FileChecker::checkProgram(const std::string &section, const ExternalProgram &program)
 {
+    checkReadable(section + ".environment_file", program.environmentFile);
+    checkPrivate(section + ".environment_file", program.environmentFile);
     const std::string &command = program.command;
     const bool isPath = command.find('/') != std::string::npos;
     if (isPath ? isProgram(command) : isInPath(command))
         return;
-    add(Problem::Severity::Error, "missing-program", key,
+    add(Problem::Severity::Error, "missing-program", section + ".command",
         quote(command) + (isPath ? " is no program that can be run."
                                  : " is no program in the folders of $PATH."),
         isPath ? "Check the path, and that the file is executable." : "Write its whole path.");
@@ -130,9 +132,9 @@ std::vector<Problem> checkFiles(const Configuration &configuration)
         checker.checkPrivate("token.key", token.key);
     }
     if (configuration.extAuth)
-        checker.checkProgram("ext_auth.command", *configuration.extAuth);
+        checker.checkProgram("ext_auth", *configuration.extAuth);
     if (configuration.extAuthz)
-        checker.checkProgram("ext_authz.command", *configuration.extAuthz);
+        checker.checkProgram("ext_authz", *configuration.extAuthz);
     return checker.take();
 }
 

@@ -136,13 +136,19 @@ constexpr std::array kSettings{
     Setting{
         "ext_auth.environment", "mapping to text", "", kOwn,
         "Variables for the program, besides `PATH`, `LANG`, `LC_*`, `HOME`, `TZ` and those that "
-        "begin with `WHARFGATE_`. Without this key and `pass_environment` the program gets the "
-        "server's whole environment, as from docker_auth.",
+        "begin with `WHARFGATE_`. Without this key, `environment_file` and `pass_environment` the "
+        "program gets the server's whole environment, as from docker_auth.",
         readExtAuthEnvironment},
+    Setting{
+        "ext_auth.environment_file", "file", "", kOwn,
+        "More variables for the program, from lines `NAME=value` as in systemd's "
+        "`EnvironmentFile=`: for secrets, which then stay out of this file. Read at start, at a "
+        "reload, and when it changes. A variable of `environment` counts before it.",
+        readText<&C::extAuth, &E::environmentFile>},
     Setting{
         "ext_auth.pass_environment", "list of text", "", kOwn,
         "Names of the server's own variables that the program gets, such as `CICD_SECRET`; with "
-        "this list or `environment` it gets no other.",
+        "this list, `environment` or `environment_file` it gets no other.",
         readExtAuthPassEnvironment},
     Setting{"ext_auth.allow_spaces", "true or false", "false", kOwn,
             "Passes account names with white space too. The program then cannot tell where the "
@@ -199,6 +205,8 @@ constexpr std::array kSettings{
             readSize<&C::extAuthz, &E::maxOutputBytes, 1, 64 * kMiB>},
     Setting{"ext_authz.environment", "mapping to text", "", kOwn, "As `ext_auth.environment`.",
             readExtAuthzEnvironment},
+    Setting{"ext_authz.environment_file", "file", "", kOwn, "As `ext_auth.environment_file`.",
+            readText<&C::extAuthz, &E::environmentFile>},
     Setting{"ext_authz.pass_environment", "list of text", "", kOwn,
             "As `ext_auth.pass_environment`.", readExtAuthzPassEnvironment},
 

@@ -83,13 +83,16 @@ class Service:
     """A program that runs until stop(); what it prints goes to a file."""
 
     def __init__(self, name: str, command: Sequence[str], log: Path, *,
-                 env: Optional[Mapping[str, str]] = None, cwd: Optional[Path] = None):
+                 env: Optional[Mapping[str, str]] = None, cwd: Optional[Path] = None,
+                 descriptors: Sequence[int] = ()):
+        """`descriptors` stay open in the program, under their numbers."""
         self.name = name
         self.log = log
         with log.open("ab") as file:
             self._begin = file.tell()
             self._process = subprocess.Popen(list(command), stdin=subprocess.DEVNULL, stdout=file,
                                              stderr=subprocess.STDOUT, env=env, cwd=cwd,
+                                             pass_fds=tuple(descriptors),
                                              preexec_fn=die_with_parent)
 
     @property
