@@ -85,4 +85,9 @@ std::string publicJwk(const PrivateKey &key, std::string_view kid)
            "\",\"kid\":" + json::quoted(kid) + ",\"use\":\"sig\"}";
 }
 
+std::string jwkSet(const PrivateKey &key, std::string_view kid)
+{
+    return "{\"keys\":[" + publicJwk(key, kid) + "]}\n";
+}
+
 } // namespace wharfgate::tls

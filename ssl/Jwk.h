@@ -17,4 +17,7 @@ std::string requiredJwkMembers(const PrivateKey &key);
 /// "alg", "kid" and "use". Never holds private members.
 std::string publicJwk(const PrivateKey &key, std::string_view kid);
 
+/// The JWK Set (RFC 7517 5) of that one key.
+std::string jwkSet(const PrivateKey &key, std::string_view kid);
+
 } // namespace wharfgate::tls

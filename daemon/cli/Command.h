@@ -39,6 +39,8 @@ Command checkCommand();
 Command explainCommand();
 Command testCommand();
 Command hashPasswordCommand();
+Command registrySetupCommand();
+Command exportJwksCommand();
 Command settingsCommand();
 Command ctlCommand();
 

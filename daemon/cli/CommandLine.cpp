@@ -38,8 +38,9 @@ Command versionCommand()
 const std::vector<Command> &commands()
 {
     static const std::vector<Command> all = {
-        serveCommand(),        initCommand(),     checkCommand(), explainCommand(), testCommand(),
-        hashPasswordCommand(), settingsCommand(), ctlCommand(),   versionCommand()};
+        serveCommand(),    initCommand(),         checkCommand(),         explainCommand(),
+        testCommand(),     hashPasswordCommand(), registrySetupCommand(), exportJwksCommand(),
+        settingsCommand(), ctlCommand(),          versionCommand()};
     return all;
 }
 

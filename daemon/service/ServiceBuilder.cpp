@@ -22,23 +22,6 @@ namespace wharfgate::service {
 
 namespace {
 
-/// docker_auth's choice unless the file names one.
-token::KeyIdFormat keyIdFormat(const config::Token &settings)
-{
-    using KidFormat = config::Token::KidFormat;
-    switch (config::effectiveKidFormat(settings)) {
-    case KidFormat::Legacy:
-        return token::KeyIdFormat::Legacy;
-    case KidFormat::Rfc7638:
-        return token::KeyIdFormat::Rfc7638;
-    case KidFormat::Registry30:
-        return token::KeyIdFormat::Registry30;
-    case KidFormat::X5c:
-        return token::KeyIdFormat::X5c;
-    }
-    return token::KeyIdFormat::Legacy;
-}
-
 std::string shownDate(std::chrono::system_clock::time_point time)
 {
     const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
@@ -143,7 +126,7 @@ Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &co
                          "registry 3.x only from 3.1 on by key id. Use a P-256 or RSA key unless "
                          "every registry is new.",
                          {{"key", settings.key}});
-    const token::KeyIdFormat format = keyIdFormat(settings);
+    const token::KeyIdFormat format = token::keyIdFormatOf(settings);
     if (format == token::KeyIdFormat::X5c) { // otherwise registries go by the key alone
         if (auto checked = checkDates(pair->chain.leaf(), settings.certificate,
                                       "registries refuse tokens that carry it; renew it");
@@ -204,10 +187,10 @@ Result<BuiltService> ServiceBuilder::build(const config::Configuration &configur
     BuiltService out;
     out.tls = std::move(*tlsContext);
     out.certificates = std::move(found.certificates);
-    out.endpoint = std::make_shared<const token::Service>(
-        token::Service{std::move(*issuer), std::move(clientAddress),
-                       configuration.server.pathPrefix, configuration.server.hsts,
-                       std::move(authenticator), std::move(*authorizer), ++m_generation});
+    out.endpoint = std::make_shared<const token::Service>(token::Service{
+        std::move(*issuer), std::move(clientAddress), configuration.server.pathPrefix,
+        configuration.server.hsts, configuration.token.serveJwks, std::move(authenticator),
+        std::move(*authorizer), ++m_generation});
     return out;
 }
 

@@ -50,6 +50,7 @@ enum class Route
     Token,
     Index,
     Health,
+    Jwks,
     Server,
     None
 };
@@ -65,6 +66,8 @@ Route routeOf(const http::Request &request, const Service &service)
         return Route::Index;
     if (path == "/healthz" || request.path == "/healthz")
         return Route::Health;
+    if (path == "/jwks.json" && service.servesJwks)
+        return Route::Jwks;
     return Route::None;
 }
 
@@ -126,6 +129,11 @@ http::Response Endpoint::answerPage(const http::Request &request, const Service 
         response.headers = {{"Content-Type", "text/plain; charset=utf-8"},
                             {"Cache-Control", "no-store"}};
         response.body = "ok\n";
+    } else if (route == Route::Jwks) {
+        // RFC 7517 8.5.2. Short, so that a new key is seen soon after a rotation.
+        response.headers = {{"Content-Type", "application/jwk-set+json"},
+                            {"Cache-Control", "max-age=60"}};
+        response.body = service.issuer.jwks();
     }
     if (service.hsts)
         response.headers.emplace_back("Strict-Transport-Security",

@@ -3,7 +3,9 @@
 #include "daemon/token/Issuer.h"
 
 #include "shared/base/Json.h"
+#include "shared/config/RegistrySettings.h"
 #include "ssl/Encoding.h"
+#include "ssl/Jwk.h"
 #include "ssl/KeyId.h"
 
 #include <charconv>
@@ -17,20 +19,6 @@ namespace {
 /// How far before its issue a token is valid, for registries whose clock is behind. docker_auth's
 /// value.
 constexpr std::chrono::seconds kNotBeforeMargin{10};
-
-std::string keyIdOf(const tls::PrivateKey &key, KeyIdFormat format)
-{
-    switch (format) {
-    case KeyIdFormat::Legacy:
-    case KeyIdFormat::X5c: // registries use x5c when it is there; the key id is for logs
-        return tls::legacyKeyId(key);
-    case KeyIdFormat::Rfc7638:
-        return tls::rfc7638KeyId(key);
-    case KeyIdFormat::Registry30:
-        return tls::registry30KeyId(key);
-    }
-    return {};
-}
 
 void appendNumber(std::string &out, std::int64_t number)
 {
@@ -71,6 +59,36 @@ void appendAccess(std::string &out, const std::vector<Access> &access)
 
 } // namespace
 
+KeyIdFormat keyIdFormatOf(const config::Token &settings)
+{
+    using KidFormat = config::Token::KidFormat;
+    switch (config::effectiveKidFormat(settings)) {
+    case KidFormat::Legacy:
+        return KeyIdFormat::Legacy;
+    case KidFormat::Rfc7638:
+        return KeyIdFormat::Rfc7638;
+    case KidFormat::Registry30:
+        return KeyIdFormat::Registry30;
+    case KidFormat::X5c:
+        return KeyIdFormat::X5c;
+    }
+    return KeyIdFormat::Legacy;
+}
+
+std::string keyIdOf(const tls::PrivateKey &key, KeyIdFormat format)
+{
+    switch (format) {
+    case KeyIdFormat::Legacy:
+    case KeyIdFormat::X5c: // registries use x5c when it is there; the key id is for logs
+        return tls::legacyKeyId(key);
+    case KeyIdFormat::Rfc7638:
+        return tls::rfc7638KeyId(key);
+    case KeyIdFormat::Registry30:
+        return tls::registry30KeyId(key);
+    }
+    return {};
+}
+
 Result<Issuer> Issuer::create(std::string issuer, std::chrono::seconds expiration,
                               const tls::KeyPair &pair, KeyIdFormat format)
 {
@@ -82,6 +100,7 @@ Result<Issuer> Issuer::create(std::string issuer, std::chrono::seconds expiratio
     Issuer out(std::move(*signer));
     out.m_expiration = expiration;
     out.m_keyId = keyIdOf(pair.key, format);
+    out.m_jwks = tls::jwkSet(pair.key, out.m_keyId);
 
     std::string header = "{\"typ\":\"JWT\",\"alg\":";
     json::appendString(header, out.m_signer.algorithm());

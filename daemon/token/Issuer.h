@@ -4,6 +4,7 @@
 
 #include "daemon/token/Scope.h"
 #include "shared/base/Result.h"
+#include "shared/config/Configuration.h"
 #include "ssl/Certificate.h"
 #include "ssl/JwsSigner.h"
 
@@ -22,6 +23,12 @@ enum class KeyIdFormat
     Registry30, ///< registry 3.0, and docker_auth with disable_legacy_key_id
     X5c,        ///< the certificate chain (RFC 7515 4.1.6) beside the legacy key id: every registry
 };
+
+/// What the configuration asks for; docker_auth's choice unless it says.
+KeyIdFormat keyIdFormatOf(const config::Token &settings);
+
+/// The name of a key, of which the public half is enough.
+std::string keyIdOf(const tls::PrivateKey &key, KeyIdFormat format);
 
 /// One granted resource: an entry of the token's "access" claim. `actions` may be empty.
 struct Access
@@ -51,6 +58,8 @@ public:
     const std::string &name() const { return m_name; }
     std::string_view algorithm() const { return m_signer.algorithm(); }
     const std::string &keyId() const { return m_keyId; }
+    /// The public key under that name, as a JWK Set.
+    const std::string &jwks() const { return m_jwks; }
 
     /// `subject` empty: anonymous. `now` is a parameter for tests.
     Result<IssuedToken> issue(std::string_view subject, std::string_view audience,
@@ -65,6 +74,7 @@ private:
     tls::JwsSigner m_signer;
     std::string m_name;
     std::string m_keyId;
+    std::string m_jwks;
     std::string m_header;      // base64url of the JOSE header, with the '.' behind it
     std::string m_claimsStart; // {"iss":"…","sub":
     std::chrono::seconds m_expiration{0};

@@ -21,6 +21,7 @@ struct Service
     ClientAddressPolicy clientAddress;
     std::string pathPrefix; // "" or "/prefix"
     bool hsts = false;
+    bool servesJwks = false;
     std::shared_ptr<const authn::Authenticator> authenticator; // never null
     std::shared_ptr<const authz::Authorizer> authorizer;       // never null
     std::uint64_t generation = 0; // as in events::AuthEvent; another one for each service built

@@ -68,6 +68,7 @@ struct Token
     std::string key;
     bool disableLegacyKeyId = false;
     std::optional<KidFormat> kidFormat; // own key; absent: as docker_auth
+    bool serveJwks = false;             // own key
 };
 
 /// One entry of `users:`

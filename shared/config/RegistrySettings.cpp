@@ -139,6 +139,18 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
     return text;
 }
 
+/// Every line behind `margin`, and a newline at the end.
+std::string indented(std::string_view text, std::string_view margin)
+{
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        out.append(margin).append(text.substr(0, end)).append(1, '\n');
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return out;
+}
+
 bool isLiteral(const std::string &pattern)
 {
     return !pattern.empty() && pattern.front() != '/' &&
@@ -245,6 +257,105 @@ std::string registryDockerfile(const RegistrySettings &settings)
         out += variables[i].first + '=' + doubleQuoted(variables[i].second, "\"\\$");
     }
     return out + '\n';
+}
+
+std::string registryKubernetes(const RegistrySettings &settings, const std::string &bundle,
+                               const std::string &jwks)
+{
+    const auto files = filesOf(settings);
+    std::string out = "apiVersion: v1\n"
+                      "kind: ConfigMap\n"
+                      "metadata:\n"
+                      "  name: wharfgate-token\n"
+                      "data:\n";
+    for (std::size_t i = 0; i < files.size(); ++i)
+        out +=
+            "  " + yamlQuoted(files[i].first) + ": |\n" + indented(i == 0 ? bundle : jwks, "    ");
+    out +=
+        "---\n"
+        "apiVersion: v1\n"
+        "kind: PersistentVolumeClaim\n"
+        "metadata:\n"
+        "  name: registry-data\n"
+        "spec:\n"
+        "  accessModes: [ReadWriteOnce]\n"
+        "  resources:\n"
+        "    requests:\n"
+        "      storage: 10Gi\n"
+        "---\n"
+        "apiVersion: apps/v1\n"
+        "kind: Deployment\n"
+        "metadata:\n"
+        "  name: registry\n"
+        "spec:\n"
+        "  replicas: 1\n"
+        "  strategy:\n"
+        "    type: Recreate\n"
+        "  selector:\n"
+        "    matchLabels:\n"
+        "      app.kubernetes.io/name: registry\n"
+        "  template:\n"
+        "    metadata:\n"
+        "      labels:\n"
+        "        app.kubernetes.io/name: registry\n"
+        "    spec:\n"
+        // Otherwise the Service's variables (REGISTRY_PORT, …) pass for settings of the registry.
+        "      enableServiceLinks: false\n"
+        "      containers:\n"
+        "        - name: registry\n"
+        "          image: " +
+        imageOf(settings.version) +
+        "\n"
+        "          ports:\n"
+        "            - name: registry\n"
+        "              containerPort: 5000\n"
+        "          env:\n";
+    for (const auto &[name, value] : variablesOf(settings))
+        // Kubernetes replaces $(NAME); $$ stays one dollar.
+        out += "            - name: " + name +
+               "\n              value: " + yamlQuoted(replaced(value, "$", "$$")) + '\n';
+    out += "          volumeMounts:\n";
+    for (const auto &[name, place] : files)
+        out +=
+            "            - name: wharfgate-token\n              mountPath: " + yamlQuoted(place) +
+            "\n              subPath: " + yamlQuoted(name) + "\n              readOnly: true\n";
+    return out + "            - name: registry-data\n"
+                 "              mountPath: /var/lib/registry\n"
+                 "      volumes:\n"
+                 "        - name: wharfgate-token\n"
+                 "          configMap:\n"
+                 "            name: wharfgate-token\n"
+                 "        - name: registry-data\n"
+                 "          persistentVolumeClaim:\n"
+                 "            claimName: registry-data\n"
+                 "---\n"
+                 "apiVersion: v1\n"
+                 "kind: Service\n"
+                 "metadata:\n"
+                 "  name: registry\n"
+                 "spec:\n"
+                 "  selector:\n"
+                 "    app.kubernetes.io/name: registry\n"
+                 "  ports:\n"
+                 "    - name: registry\n"
+                 "      port: 5000\n"
+                 "      targetPort: registry\n";
+}
+
+std::optional<RegistryVersion> parseRegistryVersion(std::string_view text)
+{
+    const bool isVersion = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return isDigit(c) || c == '.';
+    });
+    const std::size_t dot = text.find('.');
+    const std::string_view major = text.substr(0, dot);
+    if (!isVersion || (major != "2" && major != "3"))
+        return std::nullopt;
+    if (major == "2")
+        return RegistryVersion::V2;
+    const std::string_view rest =
+        dot == std::string_view::npos ? text.substr(text.size()) : text.substr(dot + 1);
+    return rest.substr(0, rest.find('.')) == "0" ? RegistryVersion::V30 : RegistryVersion::V31;
 }
 
 Token::KidFormat effectiveKidFormat(const Token &token)

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What a registry must be told so that it trusts this token server.
@@ -53,6 +54,13 @@ std::string registryEnvironment(const RegistrySettings &settings);
 std::string registryConfiguration(const RegistrySettings &settings);
 std::string registryCompose(const RegistrySettings &settings);
 std::string registryDockerfile(const RegistrySettings &settings);
+/// Manifests for Kubernetes, with the content of the files in them; `jwks` is used only if the
+/// settings name a JWKS file.
+std::string registryKubernetes(const RegistrySettings &settings, const std::string &bundle,
+                               const std::string &jwks);
+
+/// The version that a text such as "2.8", "2.8.3", "3.0.0" or "3" names; nothing for others.
+std::optional<RegistryVersion> parseRegistryVersion(std::string_view text);
 
 /// How the daemon names its key in tokens: kid_format, or what disable_legacy_key_id makes of it.
 Token::KidFormat effectiveKidFormat(const Token &token);

@@ -99,6 +99,10 @@ constexpr std::array kSettings{
             "certificate itself is in the token, which every version accepts. Without it "
             "`disable_legacy_key_id` decides.",
             readKidFormat},
+    Setting{"token.serve_jwks", "true or false", "false", kOwn,
+            "Serves the public key as a JSON Web Key Set at `/jwks.json`. A registry reads its "
+            "`jwks` from a file, so fetch it from here or with `wharfgated export-jwks`.",
+            readBoolean<&C::token, &Token::serveJwks>},
 
     Setting{"users", "mapping of user names", "", kDockerAuth,
             "Users with their passwords. The user `\"\"` is everybody who does not log in. An "

@@ -194,6 +194,7 @@ QWidget *RegistryPage::createOutput()
     m_configuration = addTab(tr("config.yml"), "registryConfiguration");
     m_compose = addTab(tr("Compose"), "registryCompose");
     m_dockerfile = addTab(tr("Dockerfile"), "registryDockerfile");
+    m_kubernetes = addTab(tr("Kubernetes"), "registryKubernetes");
     column->addWidget(m_tabs, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme::kGrid);
@@ -218,11 +219,13 @@ void RegistryPage::suggest()
 void RegistryPage::showTexts()
 {
     const config::RegistrySettings settings = m_form->settings();
-    const std::array<std::pair<QPlainTextEdit *, std::string>, 4> texts{
+    const std::array<std::pair<QPlainTextEdit *, std::string>, 5> texts{
         {{m_environment, config::registryEnvironment(settings)},
          {m_configuration, config::registryConfiguration(settings)},
          {m_compose, config::registryCompose(settings)},
-         {m_dockerfile, config::registryDockerfile(settings)}}};
+         {m_dockerfile, config::registryDockerfile(settings)},
+         {m_kubernetes, config::registryKubernetes(settings, m_key->bundle().toStdString(),
+                                                   m_key->jwks().toStdString())}}};
     for (const auto &[view, text] : texts)
         if (const QString shown = QString::fromStdString(text); shown != view->toPlainText())
             view->setPlainText(shown);
@@ -267,8 +270,8 @@ void RegistryPage::copyText()
 
 void RegistryPage::saveText()
 {
-    static const std::array<QString, 4> kNames{u"registry.env"_s, u"config.yml"_s, u"compose.yml"_s,
-                                               u"Dockerfile"_s};
+    static const std::array<QString, 5> kNames{
+        u"registry.env"_s, u"config.yml"_s, u"compose.yaml"_s, u"Dockerfile"_s, u"registry.yaml"_s};
     const auto *text = static_cast<QPlainTextEdit *>(m_tabs->currentWidget());
     const QString name = dialogs::saveFileName(
         this, tr("Save Settings"), kNames.at(static_cast<std::size_t>(m_tabs->currentIndex())), {});

@@ -62,6 +62,7 @@ private:
     QPlainTextEdit *m_configuration = nullptr;
     QPlainTextEdit *m_compose = nullptr;
     QPlainTextEdit *m_dockerfile = nullptr;
+    QPlainTextEdit *m_kubernetes = nullptr;
     QAction *m_copyAction = nullptr;
     QAction *m_saveAction = nullptr;
     QAction *m_bundleAction = nullptr;

@@ -163,12 +163,14 @@ void RegistryPageTest::textsFollowTheForm()
     realm->selectAll();
     QTest::keyClicks(realm, u"https://a.b/auth"_s);
     for (const char *name : {"registryEnvironment", "registryConfiguration", "registryCompose",
-                             "registryDockerfile"}) {
+                             "registryDockerfile", "registryKubernetes"}) {
         QVERIFY(shown(name).contains(u"https://a.b/auth"_s));
         QVERIFY(child<QPlainTextEdit>(name)->isReadOnly());
     }
     child<QCheckBox>("registryUseJwks")->click();
     QVERIFY(shown("registryConfiguration").contains(u"jwks: \"/certs/wharfgate-jwks.json\""_s));
+    QVERIFY(shown("registryKubernetes").contains(u"    {\n        \"keys\": ["_s));
+    QVERIFY(shown("registryKubernetes").contains(u"    -----BEGIN CERTIFICATE-----\n"_s));
     child<QCheckBox>("registryPinAlgorithm")->click();
     QVERIFY(shown("registryConfiguration").contains(u"- ES256"_s));
 }

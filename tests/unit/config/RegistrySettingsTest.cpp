@@ -7,6 +7,7 @@
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <map>
 #include <yaml-cpp/yaml.h>
 
 using namespace wharfgate::config;
@@ -66,6 +67,8 @@ private Q_SLOTS:
     void checksRealms_data();
     void checksRealms();
     void findsEmptyAndBrokenFields();
+    void manifestsHoldTheFiles();
+    void readsVersions();
 };
 
 void RegistrySettingsTest::writesTheEnvironment()
@@ -378,6 +381,48 @@ void RegistrySettingsTest::findsEmptyAndBrokenFields()
     QCOMPARE(problems.size(), std::size_t(2));
     for (const Problem &problem : problems)
         QVERIFY(!problem.remedy.empty());
+}
+
+void RegistrySettingsTest::manifestsHoldTheFiles()
+{
+    RegistrySettings settings = example();
+    settings.service = "a: $(b) \"c\"";
+    const std::string bundle = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+    const std::string jwks = "{\"keys\":[]}\n";
+    const std::vector<YAML::Node> manifests =
+        YAML::LoadAll(registryKubernetes(settings, bundle, jwks));
+    QCOMPARE(manifests.size(), std::size_t(4));
+    QCOMPARE(manifests.at(0)["data"]["wharfgate-token.pem"].as<std::string>(), bundle);
+    QCOMPARE(manifests.at(0)["data"]["wharfgate-jwks.json"].as<std::string>(), jwks);
+    const YAML::Node pod = manifests.at(2)["spec"]["template"]["spec"];
+    QCOMPARE(pod["enableServiceLinks"].as<bool>(), false);
+    const YAML::Node container = pod["containers"][0];
+    QCOMPARE(container["image"].as<std::string>(), std::string("registry:3.1"));
+    std::map<std::string, std::string> values;
+    for (const YAML::Node &variable : container["env"])
+        values[variable["name"].as<std::string>()] = variable["value"].as<std::string>();
+    QCOMPARE(values["REGISTRY_AUTH_TOKEN_SERVICE"], std::string("\"a: $$(b) \\\"c\\\"\""));
+    QCOMPARE(values["REGISTRY_AUTH_TOKEN_JWKS"], std::string("/certs/wharfgate-jwks.json"));
+    QCOMPARE(container["volumeMounts"][0]["mountPath"].as<std::string>(),
+             std::string("/certs/wharfgate-token.pem"));
+
+    settings.version = RegistryVersion::V2;
+    const std::vector<YAML::Node> old = YAML::LoadAll(registryKubernetes(settings, bundle, jwks));
+    QVERIFY(!old.at(0)["data"]["wharfgate-jwks.json"]);
+    QCOMPARE(old.at(2)["spec"]["template"]["spec"]["containers"][0]["volumeMounts"].size(),
+             std::size_t(2));
+}
+
+void RegistrySettingsTest::readsVersions()
+{
+    for (const char *text : {"2", "2.7", "2.8", "2.8.3"})
+        QCOMPARE(parseRegistryVersion(text), RegistryVersion::V2);
+    for (const char *text : {"3.0", "3.0.0"})
+        QCOMPARE(parseRegistryVersion(text), RegistryVersion::V30);
+    for (const char *text : {"3", "3.1", "3.1.1", "3.10"})
+        QCOMPARE(parseRegistryVersion(text), RegistryVersion::V31);
+    for (const char *text : {"", "1", "4.0", "v3", "3.x", "30", "latest", ".3"})
+        QVERIFY2(!parseRegistryVersion(text), text);
 }
 
 QTEST_GUILESS_MAIN(RegistrySettingsTest)

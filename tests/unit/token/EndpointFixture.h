@@ -122,6 +122,7 @@ public:
                            {},
                            prefix,
                            false,
+                           false,
                            authenticator,
                            authorizer});
     }

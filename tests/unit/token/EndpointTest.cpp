@@ -33,6 +33,7 @@ class EndpointTest : public QObject
 private Q_SLOTS:
     void routes_data();
     void routes();
+    void servesThePublicKeyOnlyIfAskedTo();
     void methods_data();
     void methods();
     void indexEscapesTheIssuer();
@@ -129,6 +130,33 @@ void EndpointTest::routes()
         QCOMPARE(fixture.answers[0].body, std::string("ok\n"));
     if (contentType.startsWith("text/html"))
         QCOMPARE(fixture.answers[0].body, std::string("<h1>Acme auth server</h1>\n"));
+}
+
+void EndpointTest::servesThePublicKeyOnlyIfAskedTo()
+{
+    EndpointFixture fixture;
+    fixture.send(test::get("", "/jwks.json"));
+    QCOMPARE(fixture.answers.back().status, 404);
+    const auto service = fixture.service("Acme auth server", "/pre");
+    service->servesJwks = true;
+    fixture.endpoint->setService(service);
+    fixture.send(test::get("", "/jwks.json"));
+    QCOMPARE(fixture.answers.back().status, 404);
+    fixture.send(test::get("", "/pre/jwks.json"));
+    QCOMPARE(fixture.answers.back().status, 200);
+    QCOMPARE(headerOf(fixture.answers.back(), "Content-Type"), "application/jwk-set+json");
+    const QJsonArray keys =
+        QJsonDocument::fromJson(QByteArray::fromStdString(fixture.answers.back().body))
+            .object()[QStringLiteral("keys")]
+            .toArray();
+    QCOMPARE(keys.size(), 1);
+    QCOMPARE(keys[0].toObject().keys(),
+             (QStringList{QStringLiteral("alg"), QStringLiteral("crv"), QStringLiteral("kid"),
+                          QStringLiteral("kty"), QStringLiteral("use"), QStringLiteral("x"),
+                          QStringLiteral("y")}));
+    QCOMPARE(keys[0].toObject()[QStringLiteral("kid")].toString().toStdString(),
+             service->issuer.keyId());
+    QVERIFY(fixture.events.empty());
 }
 
 void EndpointTest::methods_data()
