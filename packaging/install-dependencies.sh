@@ -9,9 +9,11 @@ Usage: packaging/install-dependencies.sh [--dry-run] GROUP...
 
 Installs the Debian packages of the named groups that are missing; does nothing when none is.
 
-  build       compiler, CMake and the libraries that Wharfgate is built with
-  quickstart  the registry and the client that packaging/quickstart.sh starts
-  test        the clients, engines and checkers that tests/run.sh uses
+  build         compiler, CMake and the libraries that Wharfgate is built with
+  build-daemon  the same for wharfgated alone
+  package       what packaging/build-deb.sh makes packages with
+  quickstart    the registry and the client that packaging/quickstart.sh starts
+  test          the clients, engines and checkers that tests/run.sh uses
 
 Needs root or sudo only when something is missing. Services of installed packages are not started.
 END
@@ -25,19 +27,28 @@ fail() {
 packages_of() {
     case $1 in
         build)
-            echo g++ cmake ninja-build ccache pkg-config qt6-base-dev libqt6svg6-dev \
-                qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev libssl-dev libyaml-cpp-dev \
+            packages_of build-daemon
+            echo ccache qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+            ;;
+        build-daemon)
+            echo g++ cmake ninja-build pkg-config qt6-base-dev libgl-dev libssl-dev libyaml-cpp-dev \
                 libre2-dev libcrypt-dev libexpected-dev libboost-dev libsystemd-dev
+            ;;
+        package)
+            echo dpkg-dev file gzip
             ;;
         quickstart)
             echo docker-registry skopeo openssl
             ;;
         test)
             echo docker-registry skopeo openssl docker.io podman busybox-static curl python3 git \
-                clang-format-14 shellcheck xvfb fonts-dejavu-core fonts-noto-cjk openssh-client
+                clang-format-14 shellcheck xvfb fonts-dejavu-core fonts-noto-cjk openssh-client \
+                debootstrap systemd systemd-container lintian appstream desktop-file-utils groff man-db \
+                nginx haproxy
+            packages_of package
             ;;
         *)
-            fail "unknown group '$1'; the groups are build, quickstart and test."
+            fail "unknown group '$1'; see --help."
             ;;
     esac
 }
@@ -87,13 +98,13 @@ for argument in "$@"; do
         -*) fail "unknown option '$argument'; see --help." ;;
         *)
             list=$(packages_of "$argument")
-            read -r -a group <<<"$list"
+            read -r -d '' -a group <<<"$list" || true
             wanted+=("${group[@]}")
             ;;
     esac
 done
 if ((${#wanted[@]} == 0)); then
-    fail "name at least one group: build, quickstart or test."
+    fail "name at least one group; see --help."
 fi
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     fail "this machine is not a Debian one: install by hand the equivalents of: ${wanted[*]}"

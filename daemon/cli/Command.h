@@ -43,5 +43,6 @@ Command registrySetupCommand();
 Command exportJwksCommand();
 Command settingsCommand();
 Command ctlCommand();
+Command bashCompletionCommand();
 
 } // namespace wharfgate::cli

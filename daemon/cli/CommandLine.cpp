@@ -35,20 +35,24 @@ Command versionCommand()
             &runVersion};
 }
 
-const std::vector<Command> &commands()
+} // namespace
+
+const std::vector<Command> &allCommands()
 {
     static const std::vector<Command> all = {
-        serveCommand(),    initCommand(),         checkCommand(),         explainCommand(),
-        testCommand(),     hashPasswordCommand(), registrySetupCommand(), exportJwksCommand(),
-        settingsCommand(), ctlCommand(),          versionCommand()};
+        serveCommand(),    initCommand(),         checkCommand(),          explainCommand(),
+        testCommand(),     hashPasswordCommand(), registrySetupCommand(),  exportJwksCommand(),
+        settingsCommand(), ctlCommand(),          bashCompletionCommand(), versionCommand()};
     return all;
 }
 
+namespace {
+
 const Command *commandNamed(std::string_view name)
 {
-    const auto found = std::find_if(commands().begin(), commands().end(),
+    const auto found = std::find_if(allCommands().begin(), allCommands().end(),
                                     [&](const Command &command) { return command.name == name; });
-    return found == commands().end() ? nullptr : &*found;
+    return found == allCommands().end() ? nullptr : &*found;
 }
 
 void printHelp(std::ostream &out)
@@ -58,7 +62,7 @@ void printHelp(std::ostream &out)
            "Usage: wharfgated COMMAND [ARGUMENTS]\n"
            "       wharfgated [docker_auth's flags] FILE    (the same as serve "
            "FILE)\n\nCommands:\n";
-    for (const Command &command : commands()) {
+    for (const Command &command : allCommands()) {
         out << "  " << command.name << std::string(16 - command.name.size(), ' ') << command.summary
             << '\n';
     }
@@ -127,7 +131,7 @@ bool looksLikeFile(const std::string &word)
 int unknownCommand(const std::string &word, const Streams &streams)
 {
     std::vector<std::string_view> names = {"help"};
-    for (const Command &command : commands())
+    for (const Command &command : allCommands())
         names.push_back(command.name);
     streams.err << "wharfgated: unknown command \"" << text::escaped(word, 64) << '"';
     if (const std::string_view near = text::nearest(word, names); !near.empty())

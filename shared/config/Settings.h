@@ -44,4 +44,7 @@ std::vector<std::string_view> keysBelow(std::string_view path);
 /// The reference of all settings as Markdown: one heading a section, one entry a key.
 std::string settingsReference();
 
+/// The same as a manual page, wharfgate.yml(5), in man(7)'s macros.
+std::string settingsManual(std::string_view version);
+
 } // namespace wharfgate::config
