@@ -39,6 +39,7 @@ Command checkCommand();
 Command explainCommand();
 Command testCommand();
 Command hashPasswordCommand();
+Command doctorCommand();
 Command registrySetupCommand();
 Command exportJwksCommand();
 Command settingsCommand();

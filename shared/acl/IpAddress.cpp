@@ -339,4 +339,14 @@ std::string IpNetwork::toString() const
     return m_address.toString() + '/' + std::to_string(m_prefixLength);
 }
 
+bool isInnerAddress(const IpAddress &address)
+{
+    static constexpr std::array<std::string_view, 8> kInner{
+        "10.0.0.0/8",     "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8",
+        "169.254.0.0/16", "::1/128",       "fc00::/7",       "fe80::/10"};
+    return std::any_of(kInner.begin(), kInner.end(), [&address](std::string_view network) {
+        return IpNetwork::parse(network)->contains(address);
+    });
+}
+
 } // namespace wharfgate::acl

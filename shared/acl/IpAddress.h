@@ -56,4 +56,8 @@ private:
     int m_prefixLength = 0; // 0..32 or 0..128
 };
 
+/// Loopback, link-local or private: an address that the rest of the world cannot reach (RFC 1122,
+/// 1918, 3927, 4193, 4291).
+bool isInnerAddress(const IpAddress &address);
+
 } // namespace wharfgate::acl

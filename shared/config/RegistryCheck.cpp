@@ -56,19 +56,11 @@ std::string hostOf(std::string_view url)
     return std::string(rest.substr(0, rest.rfind(':')));
 }
 
-/// An address that recent clients do not follow a registry to (loopback, link-local, private).
+/// What recent clients do not follow a registry to.
 bool isInnerAddress(const std::string &host)
 {
     const std::optional<acl::IpAddress> address = acl::IpAddress::parse(host);
-    if (!address)
-        return false;
-    static constexpr std::array<std::string_view, 8> kInner{
-        "10.0.0.0/8",     "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8",
-        "169.254.0.0/16", "::1/128",       "fc00::/7",       "fe80::/10"};
-    for (const std::string_view network : kInner)
-        if (acl::IpNetwork::parse(network)->contains(*address))
-            return true;
-    return false;
+    return address && acl::isInnerAddress(*address);
 }
 
 void checkRealm(const std::string &realm, std::vector<Problem> &problems)

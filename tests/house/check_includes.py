@@ -19,6 +19,7 @@ MAY_INCLUDE = {
     "shared/accounts": ["shared/accounts/", "shared/base/"],
     "shared/events": ["shared/events/", "shared/acl/", "shared/base/"],
     "shared/config": ["shared/"],
+    "shared/doctor": ["shared/", "ssl/"],
     "shared": ["shared/"],
     "ssl/management": ["ssl/", "shared/"],
     "ssl": ["ssl/", "shared/base/"],

@@ -57,13 +57,14 @@ class Daemon:
 
     def __init__(self, file: Path, log: Path, journal: Optional[Path] = None, *,
                  cwd: Optional[Path] = None, env: Optional[Mapping[str, str]] = None,
-                 arguments: Sequence[str] = ("serve",)):
+                 arguments: Sequence[str] = ("serve",), launcher: Sequence[str] = ()):
+        """`launcher` stands before the program: faketime, say."""
         self.file = file
         self.journal = journal
         # A console socket of its own: several run at once, and a real one may too.
         self.socket = file.parent / "control.sock"
         environment = {**(os.environ if env is None else env), "RUNTIME_DIRECTORY": str(file.parent)}
-        self.service = Service("wharfgated", [binary(), *arguments, str(file)], log,
+        self.service = Service("wharfgated", [*launcher, binary(), *arguments, str(file)], log,
                                env=environment, cwd=cwd or file.parent)
         try:
             found = self.service.wait_for_log(r'service\.listening.*\baddress="?([^"\s]*):(\d+)'

@@ -4,6 +4,7 @@
 """Keys and certificates, made with the openssl program so that none of our code checks itself."""
 
 import base64
+import datetime
 import hashlib
 import subprocess
 import tempfile
@@ -53,12 +54,31 @@ def authority(folder: Path, name: str = "ca", key_type: str = "p256") -> Certifi
     return self_signed(folder, name, key_type, extensions=())
 
 
-def issue(folder: Path, name: str, by: Certificate, key_type: str = "p256") -> Certificate:
+def issue(folder: Path, name: str, by: Certificate, key_type: str = "p256",
+          extensions: Sequence[str] = (LOCAL_NAMES, "basicConstraints=CA:FALSE")) -> Certificate:
     """A leaf for the local names. Its file holds the leaf alone."""
     made = Certificate(folder, name)
     openssl("req", "-x509", *KEY_TYPES[key_type], "-nodes", "-days", "30", "-subj", f"/CN={name}",
             "-CA", str(by.path), "-CAkey", str(by.key), "-keyout", str(made.key),
-            "-out", str(made.path), "-addext", LOCAL_NAMES, "-addext", "basicConstraints=CA:FALSE")
+            "-out", str(made.path), *(part for extension in extensions for part in ("-addext", extension)))
+    return made
+
+
+def dated(folder: Path, name: str, by: Certificate, begin: datetime.datetime, end: datetime.datetime,
+          names: str = LOCAL_NAMES) -> Certificate:
+    """A leaf of any dates, by way of the only openssl command that takes them."""
+    made = Certificate(folder, name)
+    request = folder / f"{name}.csr"
+    openssl("req", *KEY_TYPES["p256"], "-nodes", "-new", "-subj", f"/CN={name}", "-keyout", str(made.key), "-out",
+            str(request))
+    (folder / f"{name}.index").write_text("")
+    (folder / f"{name}.cnf").write_text(
+        f"[ca]\ndefault_ca = d\n[d]\ndatabase = {folder}/{name}.index\nnew_certs_dir = {folder}\nrand_serial = yes\n"
+        f"default_md = sha256\npolicy = p\n[p]\ncommonName = supplied\n[e]\n{names}\nbasicConstraints = CA:FALSE\n")
+    form = "%Y%m%d%H%M%SZ"
+    openssl("ca", "-batch", "-config", f"{folder}/{name}.cnf", "-extensions", "e", "-notext", "-cert", str(by.path),
+            "-keyfile", str(by.key), "-in", str(request), "-out", str(made.path),
+            "-startdate", begin.strftime(form), "-enddate", end.strftime(form))
     return made
 
 
