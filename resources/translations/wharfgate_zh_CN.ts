@@ -2666,6 +2666,117 @@ Set server.certificate and server.key for HTTPS, or token.certificate and token.
     </message>
 </context>
 <context>
+    <name>wharfgate::gui::DoctorDialog</name>
+    <message>
+        <source>Passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Not tried</source>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>Check Deployment</source>
+        <translation>检查部署</translation>
+    </message>
+    <message>
+        <source>&amp;Registry:</source>
+        <translation>镜像仓库(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>The address of the registry, as clients use it</source>
+        <translation>客户端使用的镜像仓库地址</translation>
+    </message>
+    <message>
+        <source>&amp;Account:</source>
+        <translation>账户(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>Without one, only what anonymous clients meet is tried</source>
+        <translation>留空时只尝试匿名客户端会遇到的情况</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word:</source>
+        <translation>密码(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>Sent to the token server only, and only over a trusted connection</source>
+        <translation>只发送给令牌服务器，并且只通过受信任的连接发送</translation>
+    </message>
+    <message>
+        <source>Scratch re&amp;pository:</source>
+        <translation>测试用仓库(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>A blob of 2 MiB without a tag is pushed there; nothing if empty</source>
+        <translation>会向其中推送一个 2 MiB、没有标签的数据块；留空则不推送</translation>
+    </message>
+    <message>
+        <source>Certificates (PEM) to trust besides the system&apos;s</source>
+        <translation>除系统证书外还要信任的证书（PEM）</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a file with trusted certificates</source>
+        <translation>选择受信任证书的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Trusted certificates:</source>
+        <translation>受信任的证书(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>What was looked at</source>
+        <translation>检查过的内容</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Copy Report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Trusted Certificates</source>
+        <translation>受信任的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt);;All files (*)</source>
+        <translation>证书 (*.pem *.crt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Write the registry&apos;s address as https://registry.example.com.</source>
+        <translation>请按 https://registry.example.com 的形式填写镜像仓库地址。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>正在检查 %1…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with what was tried.</source>
+        <translation>已尝试的各项均无问题。</translation>
+    </message>
+</context>
+<context>
     <name>wharfgate::gui::DocumentationDialog</name>
     <message>
         <source>Settings Reference</source>
@@ -4626,6 +4737,30 @@ Try one: %1</source>
     <message>
         <source>Registry Setup</source>
         <translation>镜像仓库设置</translation>
+    </message>
+    <message>
+        <source>Check Deployment…</source>
+        <translation>检查部署…</translation>
+    </message>
+    <message>
+        <source>Ask the registry and this server what clients ask, and see what is wrong.</source>
+        <translation>像客户端一样询问镜像仓库和本服务器，找出问题所在。</translation>
+    </message>
+    <message>
+        <source>Checks names, ports, TLS, proxies, the challenge, a token, and whether the registry accepts it, from this machine, and says what to do about each fault.</source>
+        <translation>从本机检查名称、端口、TLS、代理、质询、令牌以及镜像仓库是否接受令牌，并说明每个问题的解决办法。</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Does it work? Asks the registry and this server what clients ask.</source>
+        <translation>能正常工作吗？像客户端一样询问镜像仓库和本服务器。</translation>
+    </message>
+    <message>
+        <source>Kubernetes</source>
+        <translation>Kubernetes</translation>
     </message>
 </context>
 <context>

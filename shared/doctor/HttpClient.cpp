@@ -136,7 +136,8 @@ HttpAnswer HttpClient::send(const HttpRequest &request)
         for (const QByteArray &line : value.split('\n'))
             answer.headers.emplace_back(name.toLower(), line);
     }
-    answer.body = reply->read(kMostOfBody);
+    if (reply->isOpen()) // not after an abort
+        answer.body = reply->read(kMostOfBody);
     if (answer.status == 0) {
         answer.failure = failureOf(reply->error());
         if (answer.failure == HttpAnswer::Failure::None)

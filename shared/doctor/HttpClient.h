@@ -71,6 +71,7 @@ public:
     HttpClient(const QList<QSslCertificate> &authorities, const std::atomic<bool> &cancelled);
 
     HttpAnswer send(const HttpRequest &request);
+    bool isCancelled() const { return m_cancelled.load(); }
 
 private:
     QNetworkAccessManager m_manager;

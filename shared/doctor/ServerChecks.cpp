@@ -174,7 +174,7 @@ void passCertificate(Findings &findings, const ServerRole &role, const HttpAnswe
 
 /// https: false if no request can be sent. http: passes with a warning beyond this machine.
 bool examineTls(Findings &findings, const ServerRole &role, const QUrl &url,
-                const HttpAnswer &answer)
+                const HttpAnswer &answer, bool isCancelled)
 {
     const QString name = role.prefix + u".tls"_s;
     if (url.scheme() == u"https"_s) {
@@ -189,8 +189,9 @@ bool examineTls(Findings &findings, const ServerRole &role, const QUrl &url,
         return true;
     }
     // Servers say so in words of their own, or close the connection.
-    const bool wantsTls = (answer.status == 400 && answer.body.contains("HTTPS")) ||
-                          (!answer.hasStatus() && speaksTls(url.host(), portOf(url)));
+    const bool wantsTls =
+        (answer.status == 400 && answer.body.contains("HTTPS")) ||
+        (!answer.hasStatus() && !isCancelled && speaksTls(url.host(), portOf(url)));
     if (wantsTls) {
         findings.fail(name, u"tls-port"_s,
                       u"Port %1 speaks TLS, but the address begins with http."_s.arg(portOf(url)),
@@ -236,7 +237,7 @@ std::optional<ServerReached> examineServer(Findings &findings, HttpClient &clien
     if (!examineConnection(findings, role, url, info.addresses()))
         return std::nullopt;
     ServerReached reached{client.send({"GET", url, {}, {}, false}), false};
-    if (!examineTls(findings, role, url, reached.answer))
+    if (!examineTls(findings, role, url, reached.answer, client.isCancelled()))
         return std::nullopt;
     reached.isTrusted = reached.answer.tlsErrors.isEmpty();
     return reached;

@@ -81,8 +81,8 @@ QString RegistryPage::purpose() const
 
 QList<QAction *> RegistryPage::commands() const
 {
-    return {m_copyAction, m_saveAction, nullptr,     m_bundleAction,
-            m_jwksAction, nullptr,      m_mendAction};
+    return {m_doctorAction, nullptr,      m_copyAction, m_saveAction, nullptr,
+            m_bundleAction, m_jwksAction, nullptr,      m_mendAction};
 }
 
 QAction *RegistryPage::createAction(const char *name, const QString &icon, const QString &text,
@@ -124,6 +124,13 @@ void RegistryPage::createActions()
         tr("Let tokens name their key as this registry expects it."),
         tr("Stages token.kid_format in the configuration, so that the chosen registry finds the "
            "key. Nothing changes before Apply."));
+    m_doctorAction = createAction(
+        "actionCheckDeployment", u"test"_s, tr("Check Deployment…"),
+        Qt::CTRL | Qt::SHIFT | Qt::Key_D,
+        tr("Ask the registry and this server what clients ask, and see what is wrong."),
+        tr("Checks names, ports, TLS, proxies, the challenge, a token, and whether the registry "
+           "accepts it, from this machine, and says what to do about each fault."));
+    connect(m_doctorAction, &QAction::triggered, this, &RegistryPage::checkDeployment);
     connect(m_copyAction, &QAction::triggered, this, &RegistryPage::copyText);
     connect(m_saveAction, &QAction::triggered, this, &RegistryPage::saveText);
     connect(m_bundleAction, &QAction::triggered, this, &RegistryPage::saveBundle);
@@ -155,6 +162,15 @@ QWidget *RegistryPage::createInput()
     files->body().addWidget(buttonFor(m_bundleAction, files));
     files->body().addWidget(buttonFor(m_jwksAction, files));
     column->addWidget(files);
+
+    auto *check = new Card(tr("Deployment"), content);
+    check->setHoldsInputs();
+    auto *what =
+        new QLabel(tr("Does it work? Asks the registry and this server what clients ask."), check);
+    what->setWordWrap(true);
+    check->body().addWidget(what);
+    check->body().addWidget(buttonFor(m_doctorAction, check));
+    column->addWidget(check);
     column->addStretch();
 
     auto *scroll = new QScrollArea(this);
@@ -325,6 +341,15 @@ void RegistryPage::useSuitableKeyName()
         m_context.messages.showMessage(MessageKind::Error, texts::shown(done.error().detail, 500));
 }
 
+void RegistryPage::checkDeployment()
+{
+    auto *dialog = new DoctorDialog(m_context.workspace, m_context.session, m_doctorInput,
+                                    QString::fromStdString(m_form->settings().realm), window());
+    connect(dialog, &DoctorDialog::inputChanged, this,
+            [this](const DoctorInput &input) { m_doctorInput = input; });
+    dialog->open();
+}
+
 void RegistryPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
@@ -340,11 +365,19 @@ void RegistryPage::hideEvent(QHideEvent *event)
 void RegistryPage::saveState(QSettings &settings) const
 {
     settings.setValue(u"registry/tab"_s, m_tabs->currentIndex());
+    settings.setValue(u"registry/checked"_s, m_doctorInput.registry);
+    settings.setValue(u"registry/checkedAccount"_s, m_doctorInput.account);
+    settings.setValue(u"registry/checkedRepository"_s, m_doctorInput.repository);
+    settings.setValue(u"registry/checkedAuthorities"_s, m_doctorInput.authoritiesFile);
 }
 
 void RegistryPage::restoreState(const QSettings &settings)
 {
     m_tabs->setCurrentIndex(settings.value(u"registry/tab"_s, 0).toInt());
+    m_doctorInput = {settings.value(u"registry/checked"_s).toString(),
+                     settings.value(u"registry/checkedAccount"_s).toString(),
+                     settings.value(u"registry/checkedRepository"_s).toString(),
+                     settings.value(u"registry/checkedAuthorities"_s).toString()};
 }
 
 } // namespace wharfgate::gui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/pages/Page.h"
+#include "gui/pages/registry/DoctorDialog.h"
 
 class QPlainTextEdit;
 class QTabWidget;
@@ -52,6 +53,7 @@ private:
     void saveJwks();
     void saveFile(const QString &name, const QString &text);
     void useSuitableKeyName();
+    void checkDeployment();
 
     PageContext m_context;
     TokenKeySource *m_key = nullptr;
@@ -68,6 +70,8 @@ private:
     QAction *m_bundleAction = nullptr;
     QAction *m_jwksAction = nullptr;
     QAction *m_mendAction = nullptr;
+    QAction *m_doctorAction = nullptr;
+    DoctorInput m_doctorInput;
 };
 
 } // namespace wharfgate::gui

@@ -24,13 +24,16 @@
 #include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDialog>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPalette>
 #include <QPixmap>
+#include <QPushButton>
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -296,6 +299,16 @@ void takeDialogs(MainWindow &window, ConnectionStore &connections, Photographer 
     window.showPage(PageId::Log);
     photographer.takeDialog(window, u"dialog-color-rules"_s,
                             [&] { trigger(window, u"actionColorRules"_s); });
+    window.showPage(PageId::Registry);
+    photographer.takeDialog(window, u"dialog-check-deployment"_s, [&window] {
+        trigger(window, u"actionCheckDeployment"_s);
+        if (auto *dialog = window.findChild<QDialog *>(u"doctorDialog"_s)) {
+            // Nothing listens on port 1.
+            dialog->findChild<QLineEdit *>(u"doctorRegistry"_s)->setText(u"https://localhost:1"_s);
+            dialog->findChild<QPushButton *>(u"doctorCheck"_s)->click();
+            QTest::qWait(1000);
+        }
+    });
     photographer.takeDialog(window, u"dialog-text"_s, [&window] { window.showText(40, 1); });
     ConnectionEditor editor({}, &window);
     editor.show();
