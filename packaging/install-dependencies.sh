@@ -44,7 +44,7 @@ packages_of() {
             echo docker-registry skopeo openssl docker.io podman busybox-static curl python3 git \
                 clang-format-14 shellcheck xvfb fonts-dejavu-core fonts-noto-cjk openssh-client \
                 debootstrap systemd systemd-container lintian appstream desktop-file-utils groff man-db \
-                nginx haproxy faketime
+                nginx haproxy faketime python3-yaml docker-compose
             packages_of package
             ;;
         *)

@@ -40,6 +40,7 @@ Command explainCommand();
 Command testCommand();
 Command hashPasswordCommand();
 Command doctorCommand();
+Command healthCheckCommand();
 Command registrySetupCommand();
 Command exportJwksCommand();
 Command settingsCommand();

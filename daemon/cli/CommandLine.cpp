@@ -40,10 +40,11 @@ Command versionCommand()
 const std::vector<Command> &allCommands()
 {
     static const std::vector<Command> all = {
-        serveCommand(),      initCommand(),         checkCommand(),  explainCommand(),
-        testCommand(),       hashPasswordCommand(), doctorCommand(), registrySetupCommand(),
-        exportJwksCommand(), settingsCommand(),     ctlCommand(),    bashCompletionCommand(),
-        versionCommand()};
+        serveCommand(),          initCommand(),          checkCommand(),
+        explainCommand(),        testCommand(),          hashPasswordCommand(),
+        doctorCommand(),         registrySetupCommand(), exportJwksCommand(),
+        settingsCommand(),       healthCheckCommand(),   ctlCommand(),
+        bashCompletionCommand(), versionCommand()};
     return all;
 }
 

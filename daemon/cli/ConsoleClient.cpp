@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/ConsoleClient.h"
 
+#include "daemon/cli/Version.h"
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -11,6 +13,8 @@
 #include <system_error>
 
 namespace wharfgate::cli {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -68,6 +72,40 @@ Result<ConsoleClient> ConsoleClient::connect(const std::vector<std::string> &pat
             told = std::move(failed);
     }
     return tl::unexpected(std::move(told));
+}
+
+Result<ConsoleClient> ConsoleClient::greet(const std::vector<std::string> &paths,
+                                           const QString &program)
+{
+    auto client = connect(paths);
+    if (!client)
+        return client;
+    const QJsonObject hello{{u"protocol"_s, u"1.0"_s},
+                            {u"client"_s, program + u' ' + QLatin1StringView(kVersion)}};
+    if (const auto greeted = client->call(u"hello"_s, hello); !greeted)
+        return tl::unexpected(greeted.error());
+    return client;
+}
+
+Result<QJsonObject> ConsoleClient::call(const QString &method, const QJsonObject &params)
+{
+    const int id = ++m_lastId;
+    if (auto sent = send(control::Request{id, method, params}); !sent)
+        return tl::unexpected(sent.error());
+    for (;;) {
+        auto message = receive();
+        if (!message)
+            return tl::unexpected(message.error());
+        auto *response = std::get_if<control::Response>(&*message);
+        if (response == nullptr || (response->id != id && !response->id.isNull()))
+            continue;
+        if (response->reply)
+            return std::move(*response->reply);
+        const control::CallError &error = response->reply.error();
+        return failure(error.code == control::ErrorCode::NotAuthorized ? ErrorCode::Permission
+                                                                       : ErrorCode::Io,
+                       error.message.toStdString());
+    }
 }
 
 Result<void> ConsoleClient::send(const control::Message &message)

@@ -19,6 +19,14 @@ public:
     /// The first of these sockets that somebody listens on. The error says what to do.
     static Result<ConsoleClient> connect(const std::vector<std::string> &paths);
 
+    /// connect(), and `hello` in the name of `program`.
+    static Result<ConsoleClient> greet(const std::vector<std::string> &paths,
+                                       const QString &program);
+
+    /// What the method returns; notifications meanwhile are dropped. An answer that is an error
+    /// becomes one: ErrorCode::Permission if it was not allowed.
+    Result<QJsonObject> call(const QString &method, const QJsonObject &params);
+
     Result<void> send(const control::Message &message);
     /// The next message. ErrorCode::Io: the connection has ended.
     Result<control::Message> receive();
@@ -28,6 +36,7 @@ private:
 
     net::FileDescriptor m_socket;
     control::LineReader m_reader;
+    int m_lastId = 0; // of call()
 };
 
 } // namespace wharfgate::cli

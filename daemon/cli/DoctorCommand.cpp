@@ -4,7 +4,6 @@
 #include "daemon/cli/ConsoleClient.h"
 #include "daemon/cli/PasswordPrompt.h"
 #include "daemon/cli/Problems.h"
-#include "daemon/cli/Version.h"
 #include "shared/base/Text.h"
 #include "shared/config/ConfigurationFile.h"
 #include "shared/control/SocketPath.h"
@@ -32,14 +31,9 @@ public:
     /// Nothing if no daemon of this machine lets us read it.
     static std::shared_ptr<DecisionRecord> open(const std::vector<std::string> &paths)
     {
-        auto client = ConsoleClient::connect(paths);
-        if (!client)
-            return nullptr;
-        auto record = std::shared_ptr<DecisionRecord>(new DecisionRecord(std::move(*client)));
-        const QJsonObject hello{
-            {u"protocol"_s, u"1.0"_s},
-            {u"client"_s, u"wharfgated doctor "_s + QLatin1StringView(kVersion)}};
-        return record->call(u"hello"_s, hello) ? record : nullptr;
+        auto client = ConsoleClient::greet(paths, u"wharfgated doctor"_s);
+        return client ? std::shared_ptr<DecisionRecord>(new DecisionRecord(std::move(*client)))
+                      : nullptr;
     }
 
     std::optional<doctor::SeenRequest> find(const QString &userAgent)
@@ -48,7 +42,7 @@ public:
                                  {u"limit"_s, 1}};
         // The record is written after the answer.
         for (int attempt = 0; attempt < 20; ++attempt) {
-            const auto reply = call(u"events.history"_s, params);
+            const auto reply = m_client.call(u"events.history"_s, params);
             if (!reply)
                 return std::nullopt;
             if (const QJsonArray items = (*reply)["items"_L1].toArray(); !items.isEmpty()) {
@@ -66,23 +60,7 @@ private:
         : m_client(std::move(client))
     {}
 
-    std::optional<QJsonObject> call(const QString &method, const QJsonObject &params)
-    {
-        const int id = ++m_lastId;
-        if (!m_client.send(control::Request{id, method, params}))
-            return std::nullopt;
-        for (;;) {
-            const auto message = m_client.receive();
-            if (!message)
-                return std::nullopt;
-            const auto *response = std::get_if<control::Response>(&*message);
-            if (response != nullptr && response->id == id)
-                return response->reply ? std::optional(*response->reply) : std::nullopt;
-        }
-    }
-
     ConsoleClient m_client;
-    int m_lastId = 0;
 };
 
 std::string shown(const QString &text)

@@ -34,7 +34,7 @@ MAY_INCLUDE = {
                      "daemon/http/", "daemon/log/", "shared/", "ssl/"],
     "daemon/service": ["daemon/", "shared/", "ssl/"],
     "daemon/cli": ["daemon/cli/", "daemon/control/Console.h", "daemon/log/", "daemon/net/FileDescriptor.h",
-                   "daemon/service/", "shared/", "ssl/"],
+                   "daemon/net/Listener.h", "daemon/service/", "daemon/token/Issuer.h", "shared/", "ssl/"],
     "daemon": ["daemon/", "shared/", "ssl/"],
     "gui/client": ["gui/client/", "gui/workspace/", "shared/", "ssl/"],
     "gui/workspace": ["gui/workspace/", "shared/"],

@@ -6,8 +6,9 @@
 import os
 import shutil
 import tempfile
+import unittest
 from pathlib import Path
-
+from typing import Optional
 
 from . import image
 from .process import Outcome, Service, as_root, program, run, wait_for
@@ -120,6 +121,9 @@ class Docker(Client):
 
     def __init__(self, folder: Path, log: Path, ca: Path, engine_log: Path):
         super().__init__(folder, log, ca)
+        for name, folders in (("dockerd", "/usr/sbin"), ("docker", "/usr/bin")):
+            if not os.access(f"{folders}/{name}", os.X_OK) and not shutil.which(name):
+                raise unittest.SkipTest(f"{name} is not installed (Debian's docker.io)")
         # A socket's path is limited to 108 bytes and the folder may be deep.
         self._state = Path(tempfile.mkdtemp(prefix="wge-"))
         self._socket = self._state / "docker.sock"
@@ -135,12 +139,20 @@ class Docker(Client):
             "--host", f"unix://{self._socket}"]), engine_log)
         try:
             self._engine.wait_for_log(r"API listen on", timeout=60)
+        except AssertionError as problem:
+            self.close()
+            raise unittest.SkipTest(f"the Docker Engine does not start here: {problem}") from None
         except BaseException:
             self.close()
             raise
 
     def _run(self, *arguments: str, stdin: str = "") -> Outcome:
-        return run([program("docker", "/usr/bin"), *arguments], log=self.log, stdin=stdin, env=self._env)
+        return self.run(*arguments, stdin=stdin)
+
+    def run(self, *arguments: str, stdin: str = "", timeout: float = 60, cwd: Optional[Path] = None) -> Outcome:
+        """Any command of the docker program, on this engine."""
+        return run([program("docker", "/usr/bin"), *arguments], log=self.log, stdin=stdin, env=self._env,
+                   timeout=timeout, cwd=cwd)
 
     def login(self, host: str, account: str, password: str) -> Outcome:
         return self._run("login", "--username", account, "--password-stdin", host, stdin=password)
