@@ -88,12 +88,15 @@ def replaced(text: str, values: dict) -> str:
     return re.sub(r"\$\{(\w+)(:-|:\?)?([^}]*)\}", value, text)
 
 
-class ImageCase(EndToEndCase):
+class ImagesTest(EndToEndCase):
+    """The article's deployment, out of the variant with Python; then the small one by itself."""
+
     @classmethod
     def setUpClass(cls) -> None:
         debian.require("debootstrap")
         super().setUpClass()
-        cls.docker = clients.Docker(cls.work / "docker", cls.commands, cls.ca.path, cls.kept / "dockerd.log")
+        cls.docker = clients.Docker(cls.work / "docker", cls.commands, cls.ca.path, cls.kept / "dockerd.log",
+                                    builds=True)
         cls.addClassCleanup(cls.docker.close)
         cls.import_base()
         cls.build("wharfgate/registry", SOURCE / "packaging/images/registry")
@@ -102,6 +105,14 @@ class ImageCase(EndToEndCase):
         for target in ("slim", "python"):
             cls.build(f"wharfgate/auth:{target}", context, "--file", file, "--target", target)
         cls.make_layout()
+        cls.start("registry")
+        cls.addClassCleanup(cls.remove, "registry")
+        cls.host = f"localhost:{cls.registry_port}"
+
+    def start_article(self) -> None:
+        self.addCleanup(self.remove, "auth")
+        self.start("auth", AUTH_VARIANT="python")
+        self.wait_until_healthy("auth", "registry")
 
     @classmethod
     def import_base(cls) -> None:
@@ -195,32 +206,18 @@ class ImageCase(EndToEndCase):
             wait_for(f"{name} to be healthy", state, 40)
 
 
-class ArticleTest(ImageCase):
-    """The article's deployment, out of the variant with Python."""
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        super().setUpClass()
-        cls.start("auth", AUTH_VARIANT="python")
-        cls.addClassCleanup(cls.remove, "auth")
-        cls.start("registry")
-        cls.addClassCleanup(cls.remove, "registry")
-        cls.host = f"localhost:{cls.registry_port}"
-
-    def setUp(self) -> None:
-        self.wait_until_healthy("auth", "registry")
-
     def execute(self, name: str, *command: str) -> Outcome:
         return self.docker.run("exec", name, *command)
 
     def test_login_push_and_pull(self):
+        self.start_article()
         self.assertOk(self.docker.login(self.host, "cicd", self.secret))
         image = self.docker.new_image()
         self.assertOk(self.docker.push(image, f"{self.host}/team/app:1"))
-        self.assertOk(self.docker.pull(f"{self.host}/team/app:1"))
+        self.pull(f"{self.host}/team/app:1")
         with self.subTest("the other account logs in by way of Python, and may only pull"):
             self.assertOk(self.docker.login(self.host, "box", self.box_secret))
-            self.assertOk(self.docker.pull(f"{self.host}/team/app:1"))
+            self.pull(f"{self.host}/team/app:1")
             denied = self.docker.push(self.docker.new_image(), f"{self.host}/team/app:2")
             self.assertNotEqual(denied.status, 0)
             self.assertIn("denied", denied.text)
@@ -228,7 +225,14 @@ class ArticleTest(ImageCase):
             for account in ("cicd", "box"):
                 self.assertNotEqual(self.docker.login(self.host, account, output.random_password()).status, 0)
 
+    def pull(self, reference: str) -> None:
+        """From the registry: what is here already would not be fetched."""
+        names = self.docker.run("image", "ls", "--quiet", "--no-trunc", "--filter", f"reference={reference}").output
+        self.docker.run("image", "rm", "--force", *names.split())
+        self.assertOk(self.docker.run("pull", reference))
+
     def test_containers_are_confined(self):
+        self.start_article()
         for name, user in (("auth", "10001"), ("registry", "10002")):
             with self.subTest(name):
                 self.assertEqual(self.execute(name, "id", "-u").output, f"{user}\n")
@@ -238,19 +242,17 @@ class ArticleTest(ImageCase):
                 self.assertRegex(status, r"NoNewPrivs:\s+1")
 
     def test_doctor_finds_nothing_wrong(self):
+        self.start_article()
         done = run([daemon.binary(), "doctor", "--registry", f"https://{self.host}", "--account", "cicd", "--repository",
                     "team/scratch", "--ca", str(self.certificate.path), "--json"], log=self.commands, stdin=self.secret,
                    env={**os.environ, "RUNTIME_DIRECTORY": str(self.work)})
         self.assertIsNone(json.loads(done.output)["diagnosis"], done.output)
 
     def test_console_socket_answers_inside(self):
+        self.start_article()
         done = self.execute("auth", "wharfgated", "ctl", "status")
         self.assertOk(done)
         self.assertEqual(json.loads(done.output)["transport"], "https")
-
-
-class VariantTest(ImageCase):
-    """The small image by itself."""
 
     def run_slim(self, *words: str) -> None:
         self.addCleanup(self.remove, "auth")

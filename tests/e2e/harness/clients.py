@@ -119,7 +119,8 @@ class Docker(Client):
 
     name = "docker"
 
-    def __init__(self, folder: Path, log: Path, ca: Path, engine_log: Path):
+    def __init__(self, folder: Path, log: Path, ca: Path, engine_log: Path, *, builds: bool = False):
+        """`builds`: prefers the storage driver that does not copy every layer, where it works."""
         super().__init__(folder, log, ca)
         for name, folders in (("dockerd", "/usr/sbin"), ("docker", "/usr/bin")):
             if not os.access(f"{folders}/{name}", os.X_OK) and not shutil.which(name):
@@ -131,20 +132,24 @@ class Docker(Client):
         self._env = {**os.environ, "DOCKER_CONFIG": str(folder / "config"),
                      "DOCKER_HOST": f"unix://{self._socket}"}
         self._env.pop("DOCKER_CONTEXT", None)
-        self._engine = Service("dockerd", as_root([
-            program("dockerd", "/usr/sbin"), "--iptables=false", "--ip6tables=false",
-            "--ip-forward=false", "--bridge=none", "--storage-driver=vfs",
-            "--group", str(os.getgid()), "--data-root", str(self._state / "data"),
-            "--exec-root", str(self._state / "exec"), "--pidfile", str(self._pid_file),
-            "--host", f"unix://{self._socket}"]), engine_log)
-        try:
-            self._engine.wait_for_log(r"API listen on", timeout=60)
-        except AssertionError as problem:
-            self.close()
-            raise unittest.SkipTest(f"the Docker Engine does not start here: {problem}") from None
-        except BaseException:
-            self.close()
-            raise
+        drivers = ["overlay2", "vfs"] if builds else ["vfs"]
+        for driver in drivers:
+            self._engine = Service("dockerd", as_root([
+                program("dockerd", "/usr/sbin"), "--iptables=false", "--ip6tables=false",
+                "--ip-forward=false", "--bridge=none", f"--storage-driver={driver}",
+                "--group", str(os.getgid()), "--data-root", str(self._state / "data"),
+                "--exec-root", str(self._state / "exec"), "--pidfile", str(self._pid_file),
+                "--host", f"unix://{self._socket}"]), engine_log)
+            try:
+                self._engine.wait_for_log(r"API listen on", timeout=60)
+                return
+            except AssertionError as problem:
+                if driver == drivers[-1]:
+                    self.close()
+                    raise unittest.SkipTest(f"the Docker Engine does not start here: {problem}") from None
+            except BaseException:
+                self.close()
+                raise
 
     def _run(self, *arguments: str, stdin: str = "") -> Outcome:
         return self.run(*arguments, stdin=stdin)
