@@ -131,8 +131,8 @@ void Commands::makeHelp()
 {
     shortcuts = make(u"actionShortcuts"_s, tr("&Keyboard Shortcuts…"), u"help"_s,
                      QKeySequence::HelpContents, tr("All commands with their shortcuts"));
-    documentation = make(u"actionDocumentation"_s, tr("&Settings Reference…"), u"info"_s, {},
-                         tr("Every setting of the configuration file"));
+    documentation = make(u"actionDocumentation"_s, tr("&Documentation…"), u"info"_s, {},
+                         tr("Every setting, and how to install, migrate and find faults"));
     whatsThis =
         make(u"actionWhatsThis"_s, tr("&What Is This?"), {}, QKeySequence(Qt::SHIFT | Qt::Key_F1),
              tr("Click on something to have it explained"));

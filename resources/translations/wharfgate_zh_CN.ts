@@ -2019,14 +2019,6 @@ Set server.certificate and server.key for HTTPS, or token.certificate and token.
         <translation>所有命令及其快捷键</translation>
     </message>
     <message>
-        <source>&amp;Settings Reference…</source>
-        <translation>设置参考(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>Every setting of the configuration file</source>
-        <translation>配置文件的每一项设置</translation>
-    </message>
-    <message>
         <source>&amp;What Is This?</source>
         <translation>这是什么(&amp;W)？</translation>
     </message>
@@ -2041,6 +2033,14 @@ Set server.certificate and server.key for HTTPS, or token.certificate and token.
     <message>
         <source>Versions and licence</source>
         <translation>版本和许可证</translation>
+    </message>
+    <message>
+        <source>&amp;Documentation…</source>
+        <translation>文档(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Every setting, and how to install, migrate and find faults</source>
+        <translation>每项设置，以及如何安装、迁移和查找故障</translation>
     </message>
 </context>
 <context>
@@ -2779,20 +2779,24 @@ Set server.certificate and server.key for HTTPS, or token.certificate and token.
 <context>
     <name>wharfgate::gui::DocumentationDialog</name>
     <message>
-        <source>Settings Reference</source>
-        <translation>设置参考</translation>
+        <source>Documentation</source>
+        <translation>文档</translation>
     </message>
     <message>
-        <source>Find in the reference; Enter for the next place</source>
-        <translation>在参考中查找；按回车转到下一处</translation>
+        <source>Find on this page; Enter for the next place</source>
+        <translation>在本页查找；按 Enter 跳到下一处</translation>
     </message>
     <message>
-        <source>Find in the reference</source>
-        <translation>在参考中查找</translation>
+        <source>Find on this page</source>
+        <translation>在本页查找</translation>
     </message>
     <message>
-        <source>Reference of all settings</source>
-        <translation>所有设置的参考</translation>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text of the topic</source>
+        <translation>主题内容</translation>
     </message>
 </context>
 <context>

@@ -381,6 +381,8 @@ std::string settingsReference()
         if (!facts.empty())
             out += '*' + facts + "*  \n";
         out += std::string(row.description) + '\n';
+        if (const std::string_view example = settingsExample(row.path); !example.empty())
+            out += "\n```yaml\n" + std::string(example) + "```\n";
     }
     return out;
 }

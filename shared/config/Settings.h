@@ -41,6 +41,9 @@ const Setting *findSetting(std::string_view path);
 /// The names of the keys directly below `path`; of the top level for an empty one.
 std::vector<std::string_view> keysBelow(std::string_view path);
 
+/// YAML that shows every setting of a section of the top level; empty for those without one.
+std::string_view settingsExample(std::string_view section);
+
 /// The reference of all settings as Markdown: one heading a section, one entry a key.
 std::string settingsReference();
 

@@ -38,6 +38,21 @@ std::string roff(std::string_view markdown)
     return out;
 }
 
+/// Text that is shown as it is.
+std::string roffLines(std::string_view text)
+{
+    std::string out;
+    for (const char c : text) {
+        if (c == '\\')
+            out += "\\e";
+        else if (c == '-')
+            out += "\\-";
+        else
+            out += c;
+    }
+    return out;
+}
+
 std::string facts(const Setting &row)
 {
     std::string out(row.type == "section" ? std::string_view() : row.type);
@@ -76,6 +91,8 @@ std::string settingsManual(std::string_view version)
         if (const std::string line = facts(row); !line.empty())
             out += "(" + roff(line) + ")\n.br\n";
         out += roff(row.description) + '\n';
+        if (const std::string_view example = settingsExample(row.path); !example.empty())
+            out += ".PP\n.EX\n" + roffLines(example) + ".EE\n";
     }
     return out + ".SH FILES\n"
                  ".TP\n"

@@ -80,7 +80,8 @@ QString HttpAnswer::message() const
     const QJsonObject object = QJsonDocument::fromJson(body).object();
     const QString message = object[u"errors"_s][0][u"message"_s].toString();
     const QString text = message.isEmpty() ? QString::fromUtf8(body.left(1000)) : message;
-    return text.simplified().left(200);
+    const QString line = text.simplified().left(200);
+    return line.endsWith(u'.') ? line.chopped(1) : line; // it is quoted within a sentence
 }
 
 HttpClient::HttpClient(const QList<QSslCertificate> &authorities,

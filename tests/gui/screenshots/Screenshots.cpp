@@ -286,7 +286,7 @@ void takeDialogs(MainWindow &window, ConnectionStore &connections, Photographer 
          {std::pair(u"dialog-add-user"_s, u"actionAddUser"_s),
           std::pair(u"dialog-connections"_s, u"actionConnections"_s),
           std::pair(u"dialog-shortcuts"_s, u"actionShortcuts"_s),
-          std::pair(u"dialog-settings-reference"_s, u"actionDocumentation"_s),
+          std::pair(u"dialog-documentation"_s, u"actionDocumentation"_s),
           std::pair(u"dialog-daemon-log"_s, u"actionDaemonLog"_s),
           std::pair(u"dialog-about"_s, u"actionAbout"_s)}) {
         photographer.takeDialog(window, name, [&window, action = action] {

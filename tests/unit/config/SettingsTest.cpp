@@ -4,7 +4,9 @@
 #include "shared/config/ConfigurationReader.h"
 
 #include <QTest>
+
 #include <set>
+#include <yaml-cpp/yaml.h>
 
 using namespace wharfgate::config;
 
@@ -57,6 +59,8 @@ class SettingsTest : public QObject
 
 private Q_SLOTS:
     void everyRowIsComplete();
+    void everySettingIsInAnExample();
+    void examplesAreAConfigurationWithoutErrors();
     void documentedDefaultsAreTheDefaults_data();
     void documentedDefaultsAreTheDefaults();
     void nullIsTheDefault_data();
@@ -80,6 +84,56 @@ void SettingsTest::everyRowIsComplete()
     }
     QCOMPARE(findSetting("server.adr"), nullptr);
     QCOMPARE(findSetting(""), nullptr);
+}
+
+/// Below `node` by the keys of a setting's path; `*` and `[]` are any entry.
+bool isIn(const YAML::Node &node, const std::string &path)
+{
+    if (path.empty())
+        return node.IsDefined();
+    if (!node.IsDefined() || !(node.IsMap() || node.IsSequence()))
+        return false;
+    const std::size_t end = path.find_first_of(".[", 1);
+    std::string key = path.substr(0, end);
+    std::string rest = end == std::string::npos ? std::string() : path.substr(end);
+    if (rest.starts_with('.'))
+        rest.erase(0, 1);
+    if (key != "*" && key != "[]")
+        return node.IsMap() && isIn(node[key], rest);
+    for (const auto &entry : node)
+        if (isIn(node.IsMap() ? entry.second : YAML::Node(entry), rest))
+            return true;
+    return false;
+}
+
+void SettingsTest::everySettingIsInAnExample()
+{
+    for (const Setting &row : settings()) {
+        const std::string path(row.path);
+        if (row.origin == Setting::Origin::Unsupported || path.find("letsencrypt") != path.npos)
+            continue;
+        const std::string section = path.substr(0, path.find_first_of(".["));
+        const std::string example(settingsExample(section));
+        QVERIFY2(!example.empty(), section.c_str());
+        QVERIFY2(isIn(YAML::Load(example), path), path.c_str());
+    }
+}
+
+void SettingsTest::examplesAreAConfigurationWithoutErrors()
+{
+    std::string text;
+    for (const Setting &row : settings())
+        text += settingsExample(row.path);
+    const ReadResult read = readConfiguration(text, "examples.yml");
+    for (const Problem &problem : read.problems) {
+        // Ours and docker_auth's way to say the same, shown side by side.
+        const bool isExpected = problem.key == "token.disable_legacy_key_id";
+        QVERIFY2(isExpected || problem.severity == Problem::Severity::Lint,
+                 problem.toString().c_str());
+    }
+    QVERIFY(read.configuration);
+    QVERIFY(settingsReference().find("kid_format: x5c\n") != std::string::npos);
+    QVERIFY(settingsManual("1.0").find("kid_format: x5c\n") != std::string::npos);
 }
 
 void SettingsTest::documentedDefaultsAreTheDefaults_data()
