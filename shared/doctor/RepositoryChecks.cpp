@@ -110,7 +110,7 @@ void RepositoryExamination::pull()
         return m_findings.pass(name, answer.status == 200
                                          ? u"The registry lists the repository's tags."_s
                                          : u"The registry answers; the repository is empty."_s);
-    if (!isProxyTrouble(m_findings, name, {u"registry"_s, u"registry"_s}, answer))
+    if (!isProxyTrouble(m_findings, name, kRegistry, answer))
         m_findings.fail(name, u"pull-refused"_s,
                         u"The list of tags is answered with %1: \"%2\"."_s.arg(
                             QString::number(answer.status), answer.message()),
@@ -124,7 +124,7 @@ bool RepositoryExamination::beginUpload(QUrl &place)
     const QString name = u"repository.upload"_s;
     const HttpAnswer answer = send("POST", below(u"/blobs/uploads/"_s));
     if (answer.status != 202) {
-        if (!isProxyTrouble(m_findings, name, {u"registry"_s, u"registry"_s}, answer))
+        if (!isProxyTrouble(m_findings, name, kRegistry, answer))
             m_findings.fail(
                 name, answer.status == 405 ? u"registry-read-only"_s : u"upload-refused"_s,
                 u"The beginning of an upload is answered with %1: \"%2\"."_s.arg(
@@ -189,7 +189,7 @@ bool RepositoryExamination::push(QUrl place)
                         "proxy's error log says what it could not do."_s);
         return false;
     }
-    if (!isProxyTrouble(m_findings, name, {u"registry"_s, u"registry"_s}, answer))
+    if (!isProxyTrouble(m_findings, name, kRegistry, answer))
         m_findings.fail(
             name, u"push-refused"_s,
             u"A blob is answered with %1: \"%2\"."_s.arg(QString::number(answer.status),

@@ -16,6 +16,9 @@ struct ServerRole
     QString noun;   // "registry", "token server"
 };
 
+inline const ServerRole kRegistry{QStringLiteral("registry"), QStringLiteral("registry")};
+inline const ServerRole kAuth{QStringLiteral("auth"), QStringLiteral("token server")};
+
 /// Whether the name resolves, the port answers, and TLS is in order: checks `PREFIX.resolve`,
 /// `.connect` and `.tls`. The answer to a GET of `url`; nothing if it cannot be reached.
 struct ServerReached
