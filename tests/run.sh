@@ -12,12 +12,13 @@ Installs what the tests need (Debian packages that are missing), configures and 
 "test" in build/test, and runs every test with ctest, whose summary is printed last. The exit status
 is not 0 when a test fails.
 
-  tests/run.sh                 everything, about a quarter of an hour on two cores
+  tests/run.sh                 everything, about twenty minutes on two cores
   tests/run.sh -L unit         without the end-to-end tests
-  tests/run.sh -L e2e          only them: real registry, Docker Engine, podman, skopeo
+  tests/run.sh -L e2e          only them: real registry, Docker Engine, podman, skopeo, systemd
   tests/run.sh -R reload       tests whose name holds "reload"
 
-What the end-to-end tests' programs printed stays in build/test/e2e/artifacts.
+What this machine cannot do (no root, no Docker Engine, no systemd) is reported as skipped, with the
+reason in the test's output. What the end-to-end tests' programs printed stays in build/test/e2e/artifacts.
 END
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/Command.h"
+#include "daemon/cli/CommandApplication.h"
 #include "daemon/cli/ConsoleClient.h"
 #include "daemon/cli/PasswordPrompt.h"
 #include "daemon/cli/Problems.h"
@@ -9,7 +10,6 @@
 #include "shared/control/SocketPath.h"
 #include "shared/doctor/Doctor.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QThread>
@@ -147,12 +147,7 @@ int run(const Arguments &arguments, const Streams &streams)
     if (const auto record = DecisionRecord::open(sockets))
         patient.seenRequest = [record](const QString &agent) { return record->find(agent); };
 
-    int argc = 1;
-    char name[] = "wharfgated";
-    char *argv[] = {name, nullptr};
-    std::optional<QCoreApplication> application;
-    if (QCoreApplication::instance() == nullptr)
-        application.emplace(argc, argv);
+    const CommandApplication application;
     const bool asJson = arguments.has("json");
     doctor::Doctor examiner(std::move(patient));
     const QList<doctor::Check> checks = examiner.run([&](const doctor::Check &check) {

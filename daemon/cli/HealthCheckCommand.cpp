@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/Command.h"
+#include "daemon/cli/CommandApplication.h"
 #include "daemon/cli/ConsoleClient.h"
 #include "daemon/cli/Problems.h"
 #include "daemon/net/Listener.h"
@@ -8,7 +9,6 @@
 #include "shared/control/SocketPath.h"
 #include "shared/doctor/HttpClient.h"
 
-#include <QCoreApplication>
 #include <QJsonObject>
 
 #include <atomic>
@@ -60,12 +60,7 @@ Result<QUrl> urlOf(const Target &target)
 
 int run(const Arguments &arguments, const Streams &streams)
 {
-    int argc = 1;
-    char name[] = "wharfgated";
-    char *argv[] = {name, nullptr};
-    std::optional<QCoreApplication> application;
-    if (QCoreApplication::instance() == nullptr)
-        application.emplace(argc, argv);
+    const CommandApplication application;
 
     const auto complain = [&streams](const std::string &why) {
         streams.err << "wharfgated healthcheck: " << text::escaped(why, 500) << '\n';

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Wharfgate contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/Command.h"
+#include "daemon/cli/CommandApplication.h"
 #include "daemon/cli/Version.h"
 #include "daemon/control/Console.h"
 #include "daemon/log/Logger.h"
@@ -149,10 +150,7 @@ int run(const Arguments &arguments, const Streams &streams)
     if (!early)
         return startFailed(early.error());
 
-    int argc = 1;
-    char name[] = "wharfgated";
-    char *argv[] = {name, nullptr};
-    QCoreApplication application(argc, argv);
+    const CommandApplication application;
     service::Daemon daemon(file, level, logger);
     if (early->listener)
         daemon.useListener(std::move(*early->listener), early->owner);

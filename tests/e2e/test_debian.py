@@ -9,22 +9,15 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import unittest
 from pathlib import Path
 
-from harness import debian, output, web
+from harness import debian, output, proxies, web
 from harness.case import EndToEndCase
 from harness.process import Service, program, run, wait_for
 
 SOURCE = Path(__file__).resolve().parents[2]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 _MADE: dict = {}
@@ -127,7 +120,7 @@ class LifeTest(PackageCase):
 
     def test_installed_used_upgraded_removed_and_purged(self):
         root = self.new_root("life")
-        port = free_port()
+        port = proxies.free_port()
         with self.subTest("install"):
             self.assertOk(root.install(self.in_root("wharfgate-daemon"), self.in_root("wharfgate-console")))
             self.assertOk(root.run("id", "wharfgate"))
@@ -210,7 +203,7 @@ class SystemdTest(PackageCase):
         installed = root.install(cls.in_root("wharfgate-daemon"), "systemd", "systemd-sysv", "dbus", "python3-minimal")
         assert installed.status == 0, installed
         cls.root = root
-        cls.port = free_port()
+        cls.port = proxies.free_port()
         cls.password = cls.make_workspace(root, cls.port)
         cls.secret = output.random_password()
         cls.file = root.path / "etc/wharfgate/wharfgate.yml"
@@ -313,7 +306,7 @@ class SystemdTest(PackageCase):
         self.assertEqual(self.ask("admin", self.password).status, 200)
 
     def test_socket_unit_opens_a_low_port(self):
-        port = self.low_port()
+        port = proxies.free_low_port()
         self.machine.run("mkdir", "-p", "/run/systemd/system/wharfgated.socket.d")
         self.machine.run("sh", "-c", f"printf '[Socket]\\nListenStream=\\nListenStream=127.0.0.1:{port}\\n' "
                                      ">/run/systemd/system/wharfgated.socket.d/test.conf")
@@ -330,16 +323,6 @@ class SystemdTest(PackageCase):
             self.systemctl("stop", "wharfgated.socket", "wharfgated.service")
             self.machine.run("rm", "-r", "/run/systemd/system/wharfgated.socket.d")
             self.systemctl("daemon-reload")
-
-    def low_port(self) -> int:
-        for port in range(1023, 900, -1):
-            with socket.socket() as probe:
-                try:
-                    probe.bind(("127.0.0.1", port))
-                    return port
-                except OSError:
-                    continue
-        self.fail("no low port is free")
 
     def test_stop_is_graceful(self):
         self.assertOk(self.systemctl("stop", "wharfgated"))

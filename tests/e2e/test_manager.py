@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 from typing import Optional
 
-from harness import daemon, pki, web
+from harness import daemon, pki, proxies, web
 from harness.case import Accounts, EndToEndCase, USUAL_RULES
 from harness.process import Service, wait_for
 
@@ -238,19 +238,8 @@ class UserTest(ManagerCase):
         daemon.write(self.file, daemon.text_of(made))
         os.chmod(self.file, 0o644)
 
-    def low_port(self) -> int:
-        for port in range(1023, 900, -1):
-            with socket.socket() as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                try:
-                    probe.bind(("127.0.0.1", port))
-                    return port
-                except OSError:
-                    continue
-        self.fail("no low port is free")
-
     def test_it_opens_a_low_port_and_becomes_the_user_for_good(self):
-        port = self.low_port()
+        port = proxies.free_low_port()
         self.write(addr=f"127.0.0.1:{port}")
         started = self.start("--user", self.user)
         self.assertEqual(self.notifications.next()["READY"], "1")

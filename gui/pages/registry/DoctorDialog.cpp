@@ -97,11 +97,10 @@ void DoctorRun::start(const std::shared_ptr<DoctorRun> &run)
 }
 
 DoctorDialog::DoctorDialog(const Workspace &workspace, Session &session, const DoctorInput &input,
-                           const QString &realm, QWidget *parent)
+                           QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
     , m_session(session)
-    , m_realm(realm)
 {
     setObjectName(u"doctorDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -231,8 +230,6 @@ void DoctorDialog::begin()
         return;
     }
     patient.registry = *address;
-    if (const auto realm = doctor::parseAddress(m_realm); realm && !m_realm.isEmpty())
-        patient.auth = *realm;
     patient.account = wanted.account;
     patient.password = m_password->text().toUtf8();
     patient.repository = wanted.repository;

@@ -62,7 +62,7 @@ class DoctorDialog final : public QDialog
 
 public:
     DoctorDialog(const Workspace &workspace, Session &session, const DoctorInput &input,
-                 const QString &realm, QWidget *parent);
+                 QWidget *parent);
     ~DoctorDialog() override;
 
     DoctorInput input() const;
@@ -83,7 +83,6 @@ private:
 
     const Workspace &m_workspace;
     Session &m_session;
-    const QString m_realm;
     std::shared_ptr<DoctorRun> m_run; // null: none is under way
     QList<doctor::Check> m_checks;
     QLineEdit *m_registry = nullptr;

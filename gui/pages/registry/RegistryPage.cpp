@@ -343,8 +343,8 @@ void RegistryPage::useSuitableKeyName()
 
 void RegistryPage::checkDeployment()
 {
-    auto *dialog = new DoctorDialog(m_context.workspace, m_context.session, m_doctorInput,
-                                    QString::fromStdString(m_form->settings().realm), window());
+    auto *dialog =
+        new DoctorDialog(m_context.workspace, m_context.session, m_doctorInput, window());
     connect(dialog, &DoctorDialog::inputChanged, this,
             [this](const DoctorInput &input) { m_doctorInput = input; });
     dialog->open();

@@ -18,6 +18,18 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def free_low_port() -> int:
+    """One that only root may open."""
+    for port in range(1023, 900, -1):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+    raise AssertionError("no low port is free")
+
+
 class Proxy:
     port: int
     service: Service

@@ -63,7 +63,7 @@ void DoctorDialogTest::init()
 
 void DoctorDialogTest::open(const DoctorInput &input)
 {
-    m_dialog = new DoctorDialog(*m_workspace, *m_session, input, {}, nullptr);
+    m_dialog = new DoctorDialog(*m_workspace, *m_session, input, nullptr);
     m_dialog->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
 }
