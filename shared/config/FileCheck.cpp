@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,7 +23,8 @@ public:
     {}
 
     void checkReadable(const std::string &key, const std::string &path);
-    void checkPrivate(const std::string &key, const std::string &path);
+    void checkPrivate(const std::string &key, const std::string &path,
+                      std::string_view what = "private key");
     void checkProgram(const std::string &section, const ExternalProgram &program);
     std::vector<Problem> take() { return m_problems.take(m_configuration.file); }
 
@@ -67,14 +69,15 @@ void FileChecker::checkReadable(const std::string &key, const std::string &path)
     }
 }
 
-void FileChecker::checkPrivate(const std::string &key, const std::string &path)
+void FileChecker::checkPrivate(const std::string &key, const std::string &path,
+                               std::string_view what)
 {
     struct stat info = {};
     if (path.empty() || ::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
         return;
     if ((info.st_mode & (S_IROTH | S_IWOTH)) != 0) {
         add(Problem::Severity::Lint, "public-key-file", key,
-            "Every user of this host can read or change this file, which holds a secret.",
+            "Every user of this host can read or change this " + std::string(what) + '.',
             "Run: chmod o-rwx " + quote(path));
     }
 }
@@ -103,7 +106,7 @@ bool isInPath(const std::string &name)
 void FileChecker::checkProgram(const std::string &section, const ExternalProgram &program)
 {
     checkReadable(section + ".environment_file", program.environmentFile);
-    checkPrivate(section + ".environment_file", program.environmentFile);
+    checkPrivate(section + ".environment_file", program.environmentFile, "file of secrets");
     const std::string &command = program.command;
     const bool isPath = command.find('/') != std::string::npos;
     if (isPath ? isProgram(command) : isInPath(command))

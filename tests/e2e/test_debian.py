@@ -63,7 +63,7 @@ class PackageCase(EndToEndCase):
     def make_workspace(root: debian.Root, port: int) -> str:
         """A configuration in /etc/wharfgate; the administrator's password."""
         made = root.run("runuser", "-u", "wharfgate", "--", "wharfgated", "init", "/etc/wharfgate", "--listen",
-                        f"127.0.0.1:{port}", "--hostname", "localhost")
+                        f"127.0.0.1:{port}", "--hostname", "localhost", log=Path(os.devnull))
         assert made.status == 0, made
         return output.secret(re.search(r"^password: (.*)$", made.output, re.M)[1])
 

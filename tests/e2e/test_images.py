@@ -176,8 +176,8 @@ class ImagesTest(EndToEndCase):
         environment = dict(service.get("environment", {}))
         if name == "registry":
             environment["REGISTRY_HTTP_ADDR"] = f"127.0.0.1:{cls.registry_port}"
-        for key, value in environment.items():
-            words += ["--env", f"{key}={value}"]
+        for key in environment:
+            words += ["--env", key]
         for volume in service.get("volumes", []):
             words += ["--volume", volume]
         for place in service.get("tmpfs", []):
@@ -185,7 +185,7 @@ class ImagesTest(EndToEndCase):
         words += ["--cap-drop=ALL", "--security-opt=no-new-privileges:true"]
         assert service["cap_drop"] == ["ALL"] and service["read_only"] is True
         words += ["--read-only", "--health-interval=1s", service["image"], *service.get("command", [])]
-        done = cls.docker.run(*words)
+        done = cls.docker.run(*words, variables=environment)
         assert done.status == 0, done
 
     @classmethod

@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-MODULES = ("shared", "ssl", "daemon", "gui")
+MODULES = ("shared/doctor", "shared", "ssl", "daemon", "gui")
 
 
 def module_commands(build):
@@ -22,6 +22,9 @@ def module_commands(build):
         if not source.is_relative_to(ROOT) or source.is_relative_to(build):
             continue
         module = source.relative_to(ROOT).parts[0]
+        # shared/doctor may use the network and ssl.
+        if source.is_relative_to(ROOT / "shared/doctor"):
+            module = "shared/doctor"
         # shared/base is compiled without the libraries that the rest of shared may use.
         if module not in MODULES or module in commands or source.is_relative_to(ROOT / "shared/base"):
             continue
@@ -46,7 +49,8 @@ def main():
         return 2
     commands = module_commands(pathlib.Path(sys.argv[1]).resolve())
     headers = [(commands[module], path) for module in MODULES if module in commands
-               for path in sorted((ROOT / module).rglob("*.h"))]
+               for path in sorted((ROOT / module).rglob("*.h"))
+               if module != "shared" or not path.is_relative_to(ROOT / "shared/doctor")]
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for name, code, errors in pool.map(lambda item: compile_alone(*item), headers):

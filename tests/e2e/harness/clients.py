@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import unittest
 from pathlib import Path
-from typing import Optional
+from typing import Mapping, Optional
 
 from . import image
 from .process import Outcome, Service, as_root, program, run, wait_for
@@ -154,10 +154,12 @@ class Docker(Client):
     def _run(self, *arguments: str, stdin: str = "") -> Outcome:
         return self.run(*arguments, stdin=stdin)
 
-    def run(self, *arguments: str, stdin: str = "", timeout: float = 60, cwd: Optional[Path] = None) -> Outcome:
-        """Any command of the docker program, on this engine."""
-        return run([program("docker", "/usr/bin"), *arguments], log=self.log, stdin=stdin, env=self._env,
-                   timeout=timeout, cwd=cwd)
+    def run(self, *arguments: str, stdin: str = "", timeout: float = 60,
+            variables: Optional[Mapping[str, str]] = None) -> Outcome:
+        """Any command of the docker program, on this engine. Of `variables`, which the arguments can
+        pass on by name, nothing is written down."""
+        return run([program("docker", "/usr/bin"), *arguments], log=self.log, stdin=stdin,
+                   env={**self._env, **(variables or {})}, timeout=timeout)
 
     def login(self, host: str, account: str, password: str) -> Outcome:
         return self._run("login", "--username", account, "--password-stdin", host, stdin=password)

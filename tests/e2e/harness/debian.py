@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import unittest
 from pathlib import Path
+from typing import Optional
 
 from .process import Outcome, Service, run, wait_for
 
@@ -73,10 +74,10 @@ class Root:
         (path / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")
         (path / "usr/sbin/policy-rc.d").chmod(0o755)
 
-    def run(self, *command: str, stdin: str = "", timeout: float = 300) -> Outcome:
+    def run(self, *command: str, stdin: str = "", timeout: float = 300, log: Optional[Path] = None) -> Outcome:
         environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8",
                        "DEBIAN_FRONTEND": "noninteractive", "HOME": "/root", "QT_QPA_PLATFORM": "offscreen"}
-        return run(["chroot", str(self.path), *command], log=self._log, stdin=stdin, timeout=timeout,
+        return run(["chroot", str(self.path), *command], log=log or self._log, stdin=stdin, timeout=timeout,
                    env=environment)
 
     def install(self, *packages: str) -> Outcome:
