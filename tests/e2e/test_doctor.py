@@ -7,7 +7,6 @@ nginx and HAProxy. Each test breaks one thing, and the diagnosis must be that th
 import datetime
 import json
 import os
-import shutil
 import subprocess
 import unittest
 from pathlib import Path
@@ -347,9 +346,12 @@ class TokenServerTest(DoctorCase):
         self.examine(self.nginx(f"proxy_pass https://localhost:{auth.port};").host)
         self.assertDiagnosis("client-address-hidden", "auth.client-address", "warn")
 
-    @unittest.skipUnless(shutil.which("faketime"), "faketime is not installed")
     def test_clock_is_behind(self):
-        auth = self.start_auth(launcher=("faketime", "-f", "-10m"))
+        library = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+        if not library:
+            self.skipTest("faketime is not installed")
+        # Not by way of the program faketime, which stays between and leaves the server behind.
+        auth = self.start_auth(launcher=("env", f"LD_PRELOAD={library}", "FAKETIME=-10m"))
         self.examine(f"localhost:{auth.port}")
         self.assertDiagnosis("clock-skew", "clock")
 
