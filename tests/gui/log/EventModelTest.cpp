@@ -5,6 +5,7 @@
 #include "gui/models/EventNotes.h"
 #include "gui/widgets/ChipDelegate.h"
 #include "tests/gui/log/LogEvents.h"
+#include "tests/gui/log/ModelTexts.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -21,25 +22,14 @@ using gui::EventColumn;
 using gui::EventModel;
 using gui::EventNotes;
 using gui::EventRow;
+using test::textAt;
+using test::usersOf;
 
 namespace {
 
 events::EventFilter filterOf(const QString &text)
 {
     return gui::filtertext::parse(text, QDateTime::currentDateTime()).filter;
-}
-
-QString textAt(const EventModel &model, int row, EventColumn column)
-{
-    return model.index(row, static_cast<int>(column)).data().toString();
-}
-
-QStringList usersOf(const EventModel &model)
-{
-    QStringList out;
-    for (int row = 0; row < model.rowCount(); ++row)
-        out.append(model.isEvent(row) ? textAt(model, row, EventColumn::User) : u"--"_s);
-    return out;
 }
 
 void fill(EventModel &model, int first, int count)
