@@ -169,6 +169,94 @@ std::string portOf(const Server &server)
     return isNumber && port != "0" ? port : std::string(kDefaultPort);
 }
 
+constexpr std::string_view kRegistryVolumeClaim = "apiVersion: v1\n"
+                                                  "kind: PersistentVolumeClaim\n"
+                                                  "metadata:\n"
+                                                  "  name: registry-data\n"
+                                                  "spec:\n"
+                                                  "  accessModes: [ReadWriteOnce]\n"
+                                                  "  resources:\n"
+                                                  "    requests:\n"
+                                                  "      storage: 10Gi\n";
+
+constexpr std::string_view kRegistryService = "apiVersion: v1\n"
+                                              "kind: Service\n"
+                                              "metadata:\n"
+                                              "  name: registry\n"
+                                              "spec:\n"
+                                              "  selector:\n"
+                                              "    app.kubernetes.io/name: registry\n"
+                                              "  ports:\n"
+                                              "    - name: registry\n"
+                                              "      port: 5000\n"
+                                              "      targetPort: registry\n";
+
+/// The content of the registry's files as a ConfigMap.
+std::string filesManifest(const RegistrySettings &settings, const std::string &bundle,
+                          const std::string &jwks)
+{
+    const auto files = filesOf(settings);
+    std::string out = "apiVersion: v1\n"
+                      "kind: ConfigMap\n"
+                      "metadata:\n"
+                      "  name: wharfgate-token\n"
+                      "data:\n";
+    for (std::size_t i = 0; i < files.size(); ++i)
+        out +=
+            "  " + yamlQuoted(files[i].first) + ": |\n" + indented(i == 0 ? bundle : jwks, "    ");
+    return out;
+}
+
+std::string deploymentManifest(const RegistrySettings &settings)
+{
+    std::string out =
+        "apiVersion: apps/v1\n"
+        "kind: Deployment\n"
+        "metadata:\n"
+        "  name: registry\n"
+        "spec:\n"
+        "  replicas: 1\n"
+        "  strategy:\n"
+        "    type: Recreate\n"
+        "  selector:\n"
+        "    matchLabels:\n"
+        "      app.kubernetes.io/name: registry\n"
+        "  template:\n"
+        "    metadata:\n"
+        "      labels:\n"
+        "        app.kubernetes.io/name: registry\n"
+        "    spec:\n"
+        // Otherwise the Service's variables (REGISTRY_PORT, …) pass for settings of the registry.
+        "      enableServiceLinks: false\n"
+        "      containers:\n"
+        "        - name: registry\n"
+        "          image: " +
+        imageOf(settings.version) +
+        "\n"
+        "          ports:\n"
+        "            - name: registry\n"
+        "              containerPort: 5000\n"
+        "          env:\n";
+    for (const auto &[name, value] : variablesOf(settings))
+        // Kubernetes replaces $(NAME); $$ stays one dollar.
+        out += "            - name: " + name +
+               "\n              value: " + yamlQuoted(replaced(value, "$", "$$")) + '\n';
+    out += "          volumeMounts:\n";
+    for (const auto &[name, place] : filesOf(settings))
+        out +=
+            "            - name: wharfgate-token\n              mountPath: " + yamlQuoted(place) +
+            "\n              subPath: " + yamlQuoted(name) + "\n              readOnly: true\n";
+    return out + "            - name: registry-data\n"
+                 "              mountPath: /var/lib/registry\n"
+                 "      volumes:\n"
+                 "        - name: wharfgate-token\n"
+                 "          configMap:\n"
+                 "            name: wharfgate-token\n"
+                 "        - name: registry-data\n"
+                 "          persistentVolumeClaim:\n"
+                 "            claimName: registry-data\n";
+}
+
 } // namespace
 
 RegistrySettings registrySettingsOf(const Configuration &configuration, const std::string &host)
@@ -262,84 +350,12 @@ std::string registryDockerfile(const RegistrySettings &settings)
 std::string registryKubernetes(const RegistrySettings &settings, const std::string &bundle,
                                const std::string &jwks)
 {
-    const auto files = filesOf(settings);
-    std::string out = "apiVersion: v1\n"
-                      "kind: ConfigMap\n"
-                      "metadata:\n"
-                      "  name: wharfgate-token\n"
-                      "data:\n";
-    for (std::size_t i = 0; i < files.size(); ++i)
-        out +=
-            "  " + yamlQuoted(files[i].first) + ": |\n" + indented(i == 0 ? bundle : jwks, "    ");
-    out +=
-        "---\n"
-        "apiVersion: v1\n"
-        "kind: PersistentVolumeClaim\n"
-        "metadata:\n"
-        "  name: registry-data\n"
-        "spec:\n"
-        "  accessModes: [ReadWriteOnce]\n"
-        "  resources:\n"
-        "    requests:\n"
-        "      storage: 10Gi\n"
-        "---\n"
-        "apiVersion: apps/v1\n"
-        "kind: Deployment\n"
-        "metadata:\n"
-        "  name: registry\n"
-        "spec:\n"
-        "  replicas: 1\n"
-        "  strategy:\n"
-        "    type: Recreate\n"
-        "  selector:\n"
-        "    matchLabels:\n"
-        "      app.kubernetes.io/name: registry\n"
-        "  template:\n"
-        "    metadata:\n"
-        "      labels:\n"
-        "        app.kubernetes.io/name: registry\n"
-        "    spec:\n"
-        // Otherwise the Service's variables (REGISTRY_PORT, …) pass for settings of the registry.
-        "      enableServiceLinks: false\n"
-        "      containers:\n"
-        "        - name: registry\n"
-        "          image: " +
-        imageOf(settings.version) +
-        "\n"
-        "          ports:\n"
-        "            - name: registry\n"
-        "              containerPort: 5000\n"
-        "          env:\n";
-    for (const auto &[name, value] : variablesOf(settings))
-        // Kubernetes replaces $(NAME); $$ stays one dollar.
-        out += "            - name: " + name +
-               "\n              value: " + yamlQuoted(replaced(value, "$", "$$")) + '\n';
-    out += "          volumeMounts:\n";
-    for (const auto &[name, place] : files)
-        out +=
-            "            - name: wharfgate-token\n              mountPath: " + yamlQuoted(place) +
-            "\n              subPath: " + yamlQuoted(name) + "\n              readOnly: true\n";
-    return out + "            - name: registry-data\n"
-                 "              mountPath: /var/lib/registry\n"
-                 "      volumes:\n"
-                 "        - name: wharfgate-token\n"
-                 "          configMap:\n"
-                 "            name: wharfgate-token\n"
-                 "        - name: registry-data\n"
-                 "          persistentVolumeClaim:\n"
-                 "            claimName: registry-data\n"
-                 "---\n"
-                 "apiVersion: v1\n"
-                 "kind: Service\n"
-                 "metadata:\n"
-                 "  name: registry\n"
-                 "spec:\n"
-                 "  selector:\n"
-                 "    app.kubernetes.io/name: registry\n"
-                 "  ports:\n"
-                 "    - name: registry\n"
-                 "      port: 5000\n"
-                 "      targetPort: registry\n";
+    std::string out = filesManifest(settings, bundle, jwks);
+    for (const std::string &manifest :
+         {std::string(kRegistryVolumeClaim), deploymentManifest(settings),
+          std::string(kRegistryService)})
+        out += "---\n" + manifest;
+    return out;
 }
 
 std::optional<RegistryVersion> parseRegistryVersion(std::string_view text)
