@@ -68,20 +68,6 @@ std::string shown(const QString &text)
     return text::escaped(text.toStdString(), 2000);
 }
 
-void print(std::ostream &out, const doctor::Check &check)
-{
-    out << doctor::toString(check.outcome).toStdString() << "  "
-        << doctor::titleOf(check.name).toStdString() << ": ";
-    if (check.outcome == doctor::Outcome::Skip)
-        out << "not tried. ";
-    out << shown(check.seen);
-    if (!check.why.isEmpty())
-        out << (check.seen.isEmpty() ? "" : "\n      ") << shown(check.why);
-    if (!check.remedy.isEmpty())
-        out << "\n      -> " << shown(check.remedy);
-    out << std::endl; // while the next one is being looked at
-}
-
 void printSummary(std::ostream &out, const QList<doctor::Check> &checks)
 {
     const doctor::Check *first = doctor::diagnosis(checks);
@@ -152,7 +138,7 @@ int run(const Arguments &arguments, const Streams &streams)
     doctor::Doctor examiner(std::move(patient));
     const QList<doctor::Check> checks = examiner.run([&](const doctor::Check &check) {
         if (!asJson)
-            print(streams.out, check);
+            streams.out << doctor::toText(check).toStdString() << std::flush;
     });
     if (asJson)
         streams.out << doctor::toJson(checks).toStdString();

@@ -59,7 +59,6 @@ public:
         return out;
     }
     void skipOne() { ++m_at; }
-    qsizetype position() const { return m_at; }
 
 private:
     const QByteArray &m_text;
@@ -75,7 +74,6 @@ QList<Challenge> parseChallenges(const QList<QByteArray> &lines)
         Scanner scanner(line);
         while (!scanner.atEnd()) {
             scanner.skip(" \t,");
-            const qsizetype begin = scanner.position();
             const QByteArray word = scanner.token();
             if (word.isEmpty()) {
                 if (!scanner.atEnd())
@@ -92,8 +90,6 @@ QList<Challenge> parseChallenges(const QList<QByteArray> &lines)
             if (!challenges.isEmpty())
                 challenges.last().parameters.insert(QString::fromLatin1(word).toLower(),
                                                     QString::fromUtf8(value));
-            if (scanner.position() == begin) // no progress is possible
-                break;
         }
     }
     return challenges;

@@ -25,18 +25,18 @@ bool isThisMachine(const QString &host)
 
 } // namespace
 
-/// The registry's answer to a client that has no token yet.
-bool Examination::readChallenge()
+/// The registry's answer to a client that has no token yet: its Bearer challenge, if it has one.
+std::optional<Challenge> Examination::examineRegistryAnswer()
 {
     const QString name = u"registry.v2"_s;
     const HttpAnswer &answer = m_registryAnswer;
     const auto fail = [&](const char *code, const QString &seen, const QString &why,
-                          const QString &remedy) {
+                          const QString &remedy) -> std::optional<Challenge> {
         m_findings.fail(name, QString::fromLatin1(code), seen, why, remedy);
-        return false;
+        return std::nullopt;
     };
     if (isProxyTrouble(m_findings, name, kRegistry, answer))
-        return false;
+        return std::nullopt;
     const QString status = QString::number(answer.status);
     if (answer.status >= 300 && answer.status < 400)
         return fail("redirected",
@@ -59,7 +59,7 @@ bool Examination::readChallenge()
                     u"A registry with token authentication answers 401."_s,
                     u"Look into the log of the registry and of proxies before it."_s);
     const QList<QByteArray> lines = answer.headerLines("www-authenticate");
-    const auto challenge = challengeOf(lines, u"bearer"_s);
+    auto challenge = challengeOf(lines, u"bearer"_s);
     if (!challenge) {
         const QList<Challenge> others = parseChallenges(lines);
         if (others.isEmpty())
@@ -82,7 +82,15 @@ bool Examination::readChallenge()
                         u"Let the proxy pass the registry's headers on."_s);
     else
         m_findings.pass(name, u"401 with a Bearer challenge."_s);
+    return challenge;
+}
 
+/// Where the challenge sends clients; false if they cannot go there.
+bool Examination::readChallenge()
+{
+    const auto challenge = examineRegistryAnswer();
+    if (!challenge)
+        return false;
     const QString realm = challenge->parameters.value(u"realm"_s);
     m_service = challenge->parameters.value(u"service"_s);
     const QUrl url(realm, QUrl::StrictMode);

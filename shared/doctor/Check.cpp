@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/doctor/Check.h"
 
+#include "shared/base/Text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,8 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const std::array<std::pair<QLatin1StringView, QLatin1StringView>, 24> kTitles{{
-    {"registry.url"_L1, "Registry: address"_L1},
+const std::array<std::pair<QLatin1StringView, QLatin1StringView>, 23> kTitles{{
     {"registry.resolve"_L1, "Registry: name"_L1},
     {"registry.connect"_L1, "Registry: port"_L1},
     {"registry.tls"_L1, "Registry: TLS certificate"_L1},
@@ -65,6 +66,21 @@ QString toString(Outcome outcome)
         break;
     }
     return u"skip"_s;
+}
+
+QString toText(const Check &check)
+{
+    const auto shown = [](const QString &text) {
+        return QString::fromStdString(text::escaped(text.toStdString(), 2000));
+    };
+    QString out = toString(check.outcome) + u"  "_s + titleOf(check.name) + u": "_s +
+                  (check.outcome == Outcome::Skip ? u"not tried. "_s : QString()) +
+                  shown(check.seen);
+    if (!check.why.isEmpty())
+        out += (check.seen.isEmpty() ? QString() : u"\n      "_s) + shown(check.why);
+    if (!check.remedy.isEmpty())
+        out += u"\n      -> "_s + shown(check.remedy);
+    return out + u'\n';
 }
 
 const Check *diagnosis(const QList<Check> &checks)

@@ -35,6 +35,10 @@ QString titleOf(const QString &name);
 /// "pass", "warn", "fail" or "skip".
 QString toString(Outcome outcome);
 
+/// Some lines for people: outcome and title, what was seen, why, and what to do. Control characters
+/// of what servers sent are escaped.
+QString toText(const Check &check);
+
 /// The check that explains what clients suffer from: the first that failed, or else the first
 /// warning; null if all is well.
 const Check *diagnosis(const QList<Check> &checks);

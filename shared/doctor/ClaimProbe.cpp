@@ -5,7 +5,6 @@
 #include "ssl/Encoding.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <array>
@@ -27,7 +26,7 @@ constexpr int kSamples = 12;
 constexpr Duration kCostOfOne{200};
 
 /// `x5c` of certificates with one name, each of which could have signed the others: a verifier
-/// tries them one after another, and none of the signatures fits.
+/// tries them one after another, and none of the signatures fits. Empty if OpenSSL fails.
 QJsonArray costlyChain(int length)
 {
     QJsonArray chain;
@@ -46,16 +45,9 @@ QJsonArray costlyChain(int length)
     return chain;
 }
 
-QByteArray encoded(const QJsonObject &object)
-{
-    return QJsonDocument(object)
-        .toJson(QJsonDocument::Compact)
-        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
 QByteArray unsignedToken(const QJsonObject &header, const QJsonObject &claims)
 {
-    return encoded(header) + '.' + encoded(claims) + '.' + QByteArray(86, 'A');
+    return tokenPart(header) + '.' + tokenPart(claims) + '.' + QByteArray(86, 'A');
 }
 
 } // namespace
@@ -69,7 +61,10 @@ std::optional<bool> claimsAreAccepted(HttpClient &client, const QUrl &registry,
     for (const int length : kChainLengths) {
         QJsonObject header = token.header;
         header.remove(u"kid"_s);
-        header[u"x5c"_s] = costlyChain(length);
+        const QJsonArray chain = costlyChain(length);
+        if (chain.isEmpty())
+            return std::nullopt;
+        header[u"x5c"_s] = chain;
         const std::array tokens{unsignedToken(header, token.claims),
                                 unsignedToken(header, wrongClaims)};
         std::array<Duration, 2> fastest{Duration::max(), Duration::max()};

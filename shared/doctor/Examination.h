@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shared/doctor/Challenge.h"
 #include "shared/doctor/Doctor.h"
 #include "shared/doctor/Findings.h"
 #include "shared/doctor/HttpClient.h"
@@ -25,6 +26,7 @@ public:
 private:
     bool reachRegistry();
     bool readChallenge();
+    std::optional<Challenge> examineRegistryAnswer();
     void examineRealm(const QUrl &realm);
     void examineService();
     bool reachAuth();

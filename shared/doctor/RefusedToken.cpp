@@ -9,7 +9,6 @@
 #include "ssl/KeyId.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <array>
 
@@ -43,12 +42,7 @@ struct Trial
 
 QByteArray signedAs(const TokenView &token, const QJsonObject &header, const tls::JwsSigner &signer)
 {
-    const auto encoded = [](const QJsonObject &object) {
-        return QJsonDocument(object)
-            .toJson(QJsonDocument::Compact)
-            .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-    };
-    const QByteArray input = encoded(header) + '.' + encoded(token.claims);
+    const QByteArray input = tokenPart(header) + '.' + tokenPart(token.claims);
     const auto signature = signer.sign(input.toStdString());
     if (!signature)
         return {};

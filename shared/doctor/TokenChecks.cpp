@@ -45,6 +45,8 @@ bool Examination::requestToken()
                         u"Try again later; look into its log."_s);
         return false;
     }
+    if (isProxyTrouble(m_findings, name, kAuth, answer))
+        return false;
     if (answer.status >= 500) {
         m_findings.fail(name, u"auth-error"_s, u"The login of %1: %2."_s.arg(who, said),
                         u"The token server failed: usually an external program that cannot be run, "
@@ -53,8 +55,6 @@ bool Examination::requestToken()
                         "wrote."_s);
         return false;
     }
-    if (isProxyTrouble(m_findings, name, kAuth, answer))
-        return false;
     m_token = answer.status == 200 ? tokenIn(answer) : std::nullopt;
     if (!m_token) {
         m_findings.fail(name, u"no-token"_s, u"The login of %1: %2."_s.arg(who, said),

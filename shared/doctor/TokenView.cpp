@@ -21,6 +21,13 @@ QJsonObject objectIn(const QByteArray &part)
 
 } // namespace
 
+QByteArray tokenPart(const QJsonObject &object)
+{
+    return QJsonDocument(object)
+        .toJson(QJsonDocument::Compact)
+        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
 Result<TokenView> TokenView::parse(const QByteArray &text)
 {
     const QList<QByteArray> parts = text.split('.');

@@ -35,4 +35,7 @@ struct TokenView
     QByteArray withBrokenSignature() const;
 };
 
+/// A part of a token: the object as compact JSON, base64url without padding (RFC 7515 2).
+QByteArray tokenPart(const QJsonObject &object);
+
 } // namespace wharfgate::doctor

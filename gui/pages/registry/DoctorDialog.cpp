@@ -58,21 +58,6 @@ Look lookOf(Outcome outcome)
     return {DoctorDialog::tr("Not tried"), theme::icon(u"minus"_s, theme::Role::MutedText)};
 }
 
-/// As the command line prints it.
-QString reportOf(const QList<doctor::Check> &checks)
-{
-    QString report;
-    for (const doctor::Check &check : checks) {
-        report += doctor::toString(check.outcome) + u"  "_s + doctor::titleOf(check.name) +
-                  u": "_s + check.seen;
-        for (const QString &more : {check.why, check.remedy})
-            if (!more.isEmpty())
-                report += u"\n      "_s + more;
-        report += u'\n';
-    }
-    return report;
-}
-
 } // namespace
 
 DoctorRun::DoctorRun(doctor::Patient patient)
@@ -123,14 +108,10 @@ QLineEdit *DoctorDialog::addLine(const QString &label, const char *name, const Q
     return line;
 }
 
-void DoctorDialog::build(const DoctorInput &input)
+void DoctorDialog::buildForm(const DoctorInput &input)
 {
-    auto *const layout = new QVBoxLayout(this);
-    constexpr int kMargin = 2 * theme::kGrid;
-    layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    layout->setSpacing(theme::kGrid);
     auto *const form = new QFormLayout;
-    layout->addLayout(form);
+    static_cast<QVBoxLayout *>(layout())->addLayout(form);
     m_registry = addLine(tr("&Registry:"), "doctorRegistry",
                          tr("The address of the registry, as clients use it"));
     m_registry->setPlaceholderText(u"https://registry.example.com"_s);
@@ -155,13 +136,22 @@ void DoctorDialog::build(const DoctorInput &input)
     auto *const label = new QLabel(tr("&Trusted certificates:"), this);
     label->setBuddy(m_authorities);
     form->addRow(label, file);
+    m_registry->setText(input.registry);
+    m_account->setText(input.account);
+    m_repository->setText(input.repository);
+    m_authorities->setText(input.authoritiesFile);
+    connect(choose, &QToolButton::clicked, this, &DoctorDialog::chooseAuthorities);
+}
 
+void DoctorDialog::buildResults()
+{
+    auto *const column = static_cast<QVBoxLayout *>(layout());
     m_summary = new QLabel(this);
     m_summary->setObjectName(u"doctorSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    layout->addWidget(m_summary);
+    column->addWidget(m_summary);
     auto *const list = new QWidget(this);
     m_rows = new QVBoxLayout(list);
     m_rows->setContentsMargins({});
@@ -173,13 +163,22 @@ void DoctorDialog::build(const DoctorInput &input)
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setWidgetResizable(true);
     m_area->setWidget(list);
-    layout->addWidget(m_area, 1);
+    column->addWidget(m_area, 1);
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->hide();
-    layout->addWidget(m_progress);
+    column->addWidget(m_progress);
+}
 
+void DoctorDialog::build(const DoctorInput &input)
+{
+    auto *const layout = new QVBoxLayout(this);
+    constexpr int kMargin = 2 * theme::kGrid;
+    layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    layout->setSpacing(theme::kGrid);
+    buildForm(input);
+    buildResults();
     auto *const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_check = buttons->addButton(tr("Check"), QDialogButtonBox::ActionRole);
     m_check->setObjectName(u"doctorCheck"_s);
@@ -189,11 +188,6 @@ void DoctorDialog::build(const DoctorInput &input)
     m_copy->setEnabled(false);
     layout->addWidget(buttons);
 
-    m_registry->setText(input.registry);
-    m_account->setText(input.account);
-    m_repository->setText(input.repository);
-    m_authorities->setText(input.authoritiesFile);
-    connect(choose, &QToolButton::clicked, this, &DoctorDialog::chooseAuthorities);
     connect(m_check, &QPushButton::clicked, this, [this] {
         if (m_run)
             m_run->cancel();
@@ -354,7 +348,10 @@ void DoctorDialog::addRow(const doctor::Check &check)
 
 void DoctorDialog::copyReport() const
 {
-    QGuiApplication::clipboard()->setText(reportOf(m_checks));
+    QString report;
+    for (const doctor::Check &check : m_checks)
+        report += doctor::toText(check);
+    QGuiApplication::clipboard()->setText(report);
 }
 
 } // namespace wharfgate::gui

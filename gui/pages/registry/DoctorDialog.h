@@ -73,6 +73,8 @@ Q_SIGNALS:
 private:
     QLineEdit *addLine(const QString &label, const char *name, const QString &tip);
     void build(const DoctorInput &input);
+    void buildForm(const DoctorInput &input);
+    void buildResults();
     void begin();
     void end();
     void addRow(const doctor::Check &check);
