@@ -315,6 +315,12 @@ class TokenServerTest(DoctorCase):
         self.examine(self.haproxy(f"127.0.0.1:{proxies.free_port()}").host)
         self.assertDiagnosis("proxy-no-backend", "auth.answers")
 
+    def test_proxy_loses_the_token_server_at_the_login(self):
+        auth = self.start_auth()
+        proxy = self.nginx(f"if ($http_authorization) {{ return 502; }} proxy_pass https://localhost:{auth.port};")
+        self.examine(proxy.host)
+        self.assertDiagnosis("proxy-no-backend", "token.issued")
+
     def test_header_with_the_clients_address_is_missing(self):
         auth = self.start_auth(server_settings={"real_ip_header": "X-Forwarded-For"})
         self.examine(f"localhost:{auth.port}")

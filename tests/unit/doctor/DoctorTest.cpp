@@ -33,6 +33,7 @@ private Q_SLOTS:
     void readsServerTimes();
     void firstFailureIsTheDiagnosis();
     void writesJson();
+    void escapesWhatServersSent();
 };
 
 void DoctorTest::readsChallenges_data()
@@ -225,6 +226,16 @@ void DoctorTest::writesJson()
     QCOMPARE(checks[0][u"title"_s].toString(), u"Registry: TLS certificate"_s);
     QCOMPARE(checks[1][u"outcome"_s].toString(), u"skip"_s);
     QVERIFY(QJsonDocument::fromJson(toJson({})).object()[u"diagnosis"_s].isNull());
+}
+
+void DoctorTest::escapesWhatServersSent()
+{
+    const QString text = toText({u"registry.v2"_s, Outcome::Fail, u"x"_s, u"said \"\x1b[2Ja\nb\""_s,
+                                 u"because\r"_s, u"do\tthis"_s});
+    QCOMPARE(text, u"fail  Registry: asks for a token: said \"\\x1b[2Ja\\nb\"\n"
+                   "      because\\r\n      -> do\\tthis\n"_s);
+    QCOMPARE(toText({u"clock"_s, Outcome::Skip, {}, {}, u"No Date."_s, {}}),
+             u"skip  Clocks: not tried. No Date.\n"_s);
 }
 
 QTEST_GUILESS_MAIN(DoctorTest)
