@@ -240,8 +240,9 @@ bool RuleEvaluation::isRuledOut(const Pattern &pattern, const Subject &subject) 
     if (!pattern.isRegex())
         return false;
     const bool allPlain =
-        std::all_of(m_choices.begin(), m_choices.end(),
-                    [](const LabelChoice &choice) { return choice.plain[choice.current]; });
+        std::all_of(m_choices.begin(), m_choices.end(), [](const LabelChoice &choice) {
+            return choice.values.empty() || choice.plain[choice.current];
+        });
     if (!allPlain)
         return false;
     const auto &pieces = pattern.pieces();

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void inserted();
     void labels_data();
     void labels();
+    void labelWithoutValues();
     void invalidUtf8_data();
     void invalidUtf8();
     void actions_data();
@@ -217,6 +218,15 @@ void DecideTest::labels()
     const Decision decision = compiled({rule(conditions)}).decide(asked, Trace::On);
     QCOMPARE(decision.rule.has_value(), matched);
     QVERIFY(!decision.labelLimitExceeded);
+}
+
+void DecideTest::labelWithoutValues()
+{
+    Request asked = request();
+    asked.labels["g"] = {}; // a program answered {"g": []}
+    for (const char *pattern : {"name=/${labels:g}/", "name=/^${labels:g}$/", "name=${labels:g}",
+                                "name=/^(x|${labels:g})/"})
+        QVERIFY2(!compiled({rule({pattern})}).decide(asked).rule, pattern);
 }
 
 void DecideTest::invalidUtf8_data()
