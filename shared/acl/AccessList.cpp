@@ -5,6 +5,7 @@
 #include "shared/acl/Actions.h"
 #include "shared/acl/RuleCheck.h"
 #include "shared/acl/RuleEvaluation.h"
+#include "shared/acl/RuleIndex.h"
 
 #include <algorithm>
 #include <set>
@@ -18,6 +19,7 @@ struct FieldCondition
 {
     Field field;
     Pattern pattern;
+    std::string beginning; // of a pattern with variables: what every match begins with
 };
 
 struct LabelCondition
@@ -25,6 +27,14 @@ struct LabelCondition
     std::string label;
     Pattern pattern;
 };
+
+/// Without looking at variables: false only if the condition cannot be met.
+bool mayMatch(const FieldCondition &condition, const Subject &subject)
+{
+    if (condition.pattern.isStatic())
+        return condition.pattern.matchesAsWritten(subject);
+    return subject.bytes().starts_with(condition.beginning);
+}
 
 /// One rule ready to be matched. Its field conditions lie together in CompiledRules::conditions, so
 /// that a walk over many rules reads memory in order.
@@ -34,6 +44,7 @@ struct CompiledRule
     std::uint32_t endCondition = 0;
     std::optional<IpNetwork> network;
     std::vector<LabelCondition> labels;
+    bool hasVariables = false; // in any of its patterns
 };
 
 Condition conditionOf(Field field)
@@ -110,20 +121,24 @@ struct AccessList::Data
     std::vector<Rule> rules;
     std::vector<CompiledRule> compiled; // by index of rule
     std::vector<FieldCondition> conditions;
+    RuleIndex index;
 
-    void add(const Rule &rule);
+    /// Returns what the rule is found by.
+    std::vector<RuleKey> add(const Rule &rule);
     std::span<const FieldCondition> conditionsOf(const CompiledRule &rule) const
     {
         return std::span(conditions)
             .subspan(rule.firstCondition, rule.endCondition - rule.firstCondition);
     }
     RuleEvaluation::OwnPatterns ownPatterns(const CompiledRule &rule) const;
-    std::optional<Failure> evaluate(std::size_t index, DecisionContext &context,
-                                    std::optional<RuleEvaluation> &evaluation) const;
+    std::optional<Failure> evaluate(std::size_t ruleIndex, DecisionContext &context) const;
+    std::optional<Failure> evaluateVariables(const CompiledRule &rule,
+                                             DecisionContext &context) const;
 };
 
-void AccessList::Data::add(const Rule &rule)
+std::vector<RuleKey> AccessList::Data::add(const Rule &rule)
 {
+    std::vector<RuleKey> keys;
     CompiledRule result;
     result.firstCondition = static_cast<std::uint32_t>(conditions.size());
     std::set<std::string, std::less<>> captures;
@@ -131,8 +146,14 @@ void AccessList::Data::add(const Rule &rule)
         const auto &text = patternOf(rule.match, field);
         if (!text)
             continue;
-        conditions.push_back({field, Pattern(*text)});
-        for (const Piece &piece : conditions.back().pattern.pieces()) {
+        conditions.push_back({field, Pattern(*text), {}});
+        FieldCondition &condition = conditions.back();
+        for (NecessaryText &necessary : necessaryTexts(condition.pattern)) {
+            if (!condition.pattern.isStatic())
+                condition.beginning = necessary.text;
+            keys.push_back({field, std::nullopt, std::move(necessary)});
+        }
+        for (const Piece &piece : condition.pattern.pieces()) {
             if (piece.kind == Piece::Kind::Capture)
                 captures.insert(piece.text);
         }
@@ -148,8 +169,17 @@ void AccessList::Data::add(const Rule &rule)
                    (piece.kind == Piece::Kind::Capture && captures.contains(piece.text));
         };
         result.labels.push_back({label, Pattern(text, isReplaced)});
+        const Pattern &pattern = result.labels.back().pattern;
+        if (!pattern.isStatic())
+            continue;
+        for (NecessaryText &necessary : necessaryTexts(pattern))
+            keys.push_back({{}, label, std::move(necessary)});
     }
+    const auto hasVariables = [](const auto &condition) { return !condition.pattern.isStatic(); };
+    result.hasVariables = std::ranges::any_of(conditionsOf(result), hasVariables) ||
+                          std::any_of(result.labels.begin(), result.labels.end(), hasVariables);
     compiled.push_back(std::move(result));
+    return keys;
 }
 
 RuleEvaluation::OwnPatterns AccessList::Data::ownPatterns(const CompiledRule &rule) const
@@ -162,30 +192,18 @@ RuleEvaluation::OwnPatterns AccessList::Data::ownPatterns(const CompiledRule &ru
 
 namespace {
 
-/// Compares with one pattern; `evaluation` is made when the first variable needs it.
-Outcome evaluatePattern(const Pattern &pattern, const Subject &subject,
-                        std::optional<RuleEvaluation> &evaluation, DecisionContext &context,
-                        const auto &ownPatterns)
-{
-    if (pattern.isStatic())
-        return pattern.matchesAsWritten(subject) ? Outcome::Match : Outcome::NoMatch;
-    if (!evaluation)
-        evaluation.emplace(context, ownPatterns());
-    return evaluation->matches(pattern, subject);
-}
-
-/// The first label condition that no value meets, if there is one.
+/// The first label condition with variables, or the first without, that no value meets.
+template <typename Evaluate>
 std::optional<Failure> evaluateLabels(const std::vector<LabelCondition> &conditions,
-                                      std::optional<RuleEvaluation> &evaluation,
-                                      DecisionContext &context, const auto &ownPatterns)
+                                      const Labels &labels, bool withVariables, Evaluate evaluate)
 {
     for (const LabelCondition &condition : conditions) {
-        const auto values = context.request.labels.find(condition.label);
+        if (condition.pattern.isStatic() == withVariables)
+            continue;
         Outcome outcome = Outcome::NoMatch;
-        if (values != context.request.labels.end()) {
+        if (const auto values = labels.find(condition.label); values != labels.end()) {
             for (const std::string &value : values->second) {
-                outcome = evaluatePattern(condition.pattern, Subject(value), evaluation, context,
-                                          ownPatterns);
+                outcome = evaluate(condition.pattern, Subject(value));
                 if (outcome != Outcome::NoMatch)
                     break;
             }
@@ -201,28 +219,47 @@ std::optional<Failure> evaluateLabels(const std::vector<LabelCondition> &conditi
 
 } // namespace
 
-/// The condition because of which the rule does not match; absent if it does. `evaluation` is room
-/// for the work on patterns with variables.
-std::optional<Failure> AccessList::Data::evaluate(std::size_t index, DecisionContext &context,
-                                                  std::optional<RuleEvaluation> &evaluation) const
+/// The condition because of which the rule does not match; absent if it does.
+std::optional<Failure> AccessList::Data::evaluate(std::size_t ruleIndex,
+                                                  DecisionContext &context) const
 {
-    const CompiledRule &rule = compiled[index];
-    const auto own = [&] { return ownPatterns(rule); };
-    evaluation.reset();
+    const CompiledRule &rule = compiled[ruleIndex];
     for (const FieldCondition &condition : conditionsOf(rule)) {
         const Subject &subject = context.subject(condition.field);
-        const Outcome outcome =
-            evaluatePattern(condition.pattern, subject, evaluation, context, own);
+        if (!mayMatch(condition, subject))
+            return Failure{
+                conditionOf(condition.field), condition.pattern.text(), {}, subject.bytes()};
+    }
+    const auto &ip = context.request.ip;
+    if (rule.network && !(ip && rule.network->contains(*ip)))
+        return Failure{Condition::Ip, *rules[ruleIndex].match.ip, {}, {}};
+    const auto asWritten = [](const Pattern &pattern, const Subject &subject) {
+        return pattern.matchesAsWritten(subject) ? Outcome::Match : Outcome::NoMatch;
+    };
+    if (auto failure = evaluateLabels(rule.labels, context.request.labels, false, asWritten))
+        return failure;
+    return rule.hasVariables ? evaluateVariables(rule, context) : std::nullopt;
+}
+
+std::optional<Failure> AccessList::Data::evaluateVariables(const CompiledRule &rule,
+                                                           DecisionContext &context) const
+{
+    RuleEvaluation evaluation(context, ownPatterns(rule));
+    for (const FieldCondition &condition : conditionsOf(rule)) {
+        if (condition.pattern.isStatic())
+            continue;
+        const Subject &subject = context.subject(condition.field);
+        const Outcome outcome = evaluation.matches(condition.pattern, subject);
         if (outcome == Outcome::Match)
             continue;
         const Condition failed = outcome == Outcome::LimitExceeded ? Condition::LabelCombinations
                                                                    : conditionOf(condition.field);
         return Failure{failed, condition.pattern.text(), {}, subject.bytes()};
     }
-    const auto &ip = context.request.ip;
-    if (rule.network && !(ip && rule.network->contains(*ip)))
-        return Failure{Condition::Ip, *rules[index].match.ip, {}, {}};
-    return evaluateLabels(rule.labels, evaluation, context, own);
+    return evaluateLabels(rule.labels, context.request.labels, true,
+                          [&](const Pattern &pattern, const Subject &subject) {
+                              return evaluation.matches(pattern, subject);
+                          });
 }
 
 AccessList::CompileResult AccessList::compile(std::vector<Rule> rules)
@@ -231,8 +268,10 @@ AccessList::CompileResult AccessList::compile(std::vector<Rule> rules)
     data->rules = std::move(rules);
     data->compiled.reserve(data->rules.size());
     CompileResult result;
+    std::vector<std::vector<RuleKey>> keys;
+    keys.reserve(data->rules.size());
     for (std::size_t i = 0; i < data->rules.size(); ++i) {
-        data->add(data->rules[i]);
+        keys.push_back(data->add(data->rules[i]));
         const CompiledRule &rule = data->compiled.back();
         checkRule(i, data->rules[i], checkedPatterns(data->conditionsOf(rule), rule),
                   result.problems);
@@ -242,6 +281,7 @@ AccessList::CompileResult AccessList::compile(std::vector<Rule> rules)
             return problem.severity == RuleProblem::Severity::Error;
         });
     if (isUsable) {
+        data->index = RuleIndex(keys);
         result.list.emplace();
         result.list->m_data = std::move(data);
     }
@@ -260,20 +300,27 @@ Decision AccessList::decide(const Request &request, Trace trace) const
 {
     Decision decision;
     DecisionContext context(request);
-    // Made once for all rules: most need none, and clearing its storage for each costs more than
-    // they do.
-    std::optional<RuleEvaluation> evaluation;
-    for (std::size_t i = 0; i < m_data->compiled.size(); ++i) {
-        const auto failure = m_data->evaluate(i, context, evaluation);
+    // True if the rule decides.
+    const auto tryRule = [&](std::size_t rule) {
+        const auto failure = m_data->evaluate(rule, context);
         if (!failure) {
-            decision.rule = i;
-            decision.actions = grantedActions(request.actions, m_data->rules[i].actions);
-            break;
+            decision.rule = rule;
+            decision.actions = grantedActions(request.actions, m_data->rules[rule].actions);
+            return true;
         }
         if (failure->condition == Condition::LabelCombinations)
             decision.labelLimitExceeded = true;
         if (trace == Trace::On)
-            decision.passedOver.push_back(described(i, *failure, request));
+            decision.passedOver.push_back(described(rule, *failure, request));
+        return false;
+    };
+    if (trace == Trace::On) { // every rule has something to say
+        for (std::size_t rule = 0; rule < m_data->compiled.size() && !tryRule(rule); ++rule) {
+        }
+        return decision;
+    }
+    RuleIndex::Candidates candidates = m_data->index.candidates(context);
+    for (auto rule = candidates.next(); rule && !tryRule(*rule); rule = candidates.next()) {
     }
     return decision;
 }

@@ -60,7 +60,9 @@ public:
     AccessList &operator=(AccessList &&) noexcept;
 
     /// Pure: no I/O, no clock, no event loop. The conditions of a rule are evaluated in the order
-    /// account, type, name, service, ip, labels by name.
+    /// account, type, name, service, ip, labels by name: first what needs no variables, then what
+    /// does. With Trace::On every rule is looked at in its turn; otherwise only those that
+    /// RuleIndex finds, with the same result.
     Decision decide(const Request &request, Trace trace = Trace::Off) const;
 
     const std::vector<Rule> &rules() const;

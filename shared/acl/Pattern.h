@@ -21,6 +21,8 @@ public:
     explicit Subject(std::string_view text);
 
     std::string_view bytes() const { return m_bytes; }
+    /// False: the bytes are no UTF-8, and forRegex() differs from them.
+    bool isValid() const { return m_isValid; }
     std::string_view forRegex() const { return m_isValid ? m_bytes : std::string_view(m_repaired); }
     /// The bytes that a part of forRegex() stands for.
     std::string_view original(std::string_view part) const;
