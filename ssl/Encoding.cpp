@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
 namespace wharfgate::tls {
 
@@ -38,20 +39,19 @@ constexpr DigitTable kUrlDigits = digitsOf(kUrlAlphabet);
 
 std::string encode(std::string_view bytes, std::string_view alphabet, bool padded)
 {
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
+    std::string out((bytes.size() + 2) / 3 * 4, '=');
+    char *digits = out.data();
+    const auto byteAt = [bytes](std::size_t i) -> std::uint32_t {
+        return i < bytes.size() ? static_cast<std::uint8_t>(bytes[i]) : 0U;
+    };
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t group = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            group = (group << 8) | (k < count ? static_cast<std::uint8_t>(bytes[i + k]) : 0U);
-        for (std::size_t k = 0; k < 4; ++k) {
-            if (k <= count)
-                out += alphabet[(group >> (18 - 6 * k)) & 0x3F];
-            else if (padded)
-                out += '=';
-        }
+        const std::uint32_t group = byteAt(i) << 16 | byteAt(i + 1) << 8 | byteAt(i + 2);
+        const std::size_t count = std::min<std::size_t>(3, bytes.size() - i) + 1;
+        for (std::size_t k = 0; k < count; ++k)
+            *digits++ = alphabet[(group >> (18 - 6 * k)) & 0x3F];
     }
+    if (!padded)
+        out.resize(static_cast<std::size_t>(digits - out.data()));
     return out;
 }
 
@@ -148,6 +148,19 @@ std::string randomBytes(std::size_t count)
         done += step;
     }
     return bytes;
+}
+
+std::uint64_t randomNumber()
+{
+    constexpr std::size_t kDrawn = 64;
+    thread_local std::array<std::uint64_t, kDrawn> numbers;
+    thread_local std::size_t left = 0;
+    if (left == 0) {
+        const std::string bytes = randomBytes(sizeof numbers);
+        std::memcpy(numbers.data(), bytes.data(), sizeof numbers);
+        left = kDrawn;
+    }
+    return numbers[--left];
 }
 
 std::string randomHex(std::size_t bytes)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ std::optional<std::string> fromBase64Url(std::string_view text);
 
 /// Cryptographically strong random bytes.
 std::string randomBytes(std::size_t count);
+/// 64 strongly random bits for names that must not repeat. Drawn in advance, many at a time: not
+/// for keys.
+std::uint64_t randomNumber();
 /// Lower-case hexadecimal digits of `bytes` random bytes.
 std::string randomHex(std::size_t bytes);
 /// SHA-256, 32 bytes.

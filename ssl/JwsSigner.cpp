@@ -4,7 +4,36 @@
 
 #include "ssl/OpenSslSupport.h"
 
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <vector>
+
 namespace wharfgate::tls {
+
+namespace {
+
+using KeyPointer = std::unique_ptr<EVP_PKEY, OpenSslFree<EVP_PKEY_free>>;
+
+/// What one thread signs with. Threads that share a key wait for each other: OpenSSL counts its
+/// users, and RSA blinds it under a lock.
+struct Lane
+{
+    KeyPointer key;
+    // Copying a context that is ready to sign is cheaper than to set one up (a sixth of an ES256
+    // signature). Null for Ed25519: OpenSSL 3.0 offers only one-shot signing there.
+    DigestContextPointer prepared;
+};
+
+/// A number for this thread, from 0.
+std::size_t threadNumber()
+{
+    static std::atomic<std::size_t> next{0};
+    thread_local const std::size_t number = next.fetch_add(1, std::memory_order_relaxed);
+    return number;
+}
+
+} // namespace
 
 /// Immutable after create(): threads share it without a lock and copy the prepared contexts.
 struct JwsSigner::Data
@@ -13,9 +42,9 @@ struct JwsSigner::Data
     std::string_view algorithm;
     const EVP_MD *digest = nullptr;  // null for Ed25519, which hashes by itself
     std::size_t coordinateBytes = 0; // of R and S; 0 if the signature is not ECDSA
-    // Copying a context that is ready to sign is cheaper than to set one up (a sixth of an ES256
-    // signature). Null for Ed25519: OpenSSL 3.0 offers only one-shot signing there.
-    DigestContextPointer prepared;
+    std::vector<Lane> lanes;         // never empty
+
+    const Lane &lane() const { return lanes[threadNumber() % lanes.size()]; }
 };
 
 namespace {
@@ -90,7 +119,7 @@ Result<JwsSigner> JwsSigner::create(const PrivateKey &key)
 {
     if (!key.hasPrivateHalf())
         return failure(ErrorCode::Crypto, "signing needs a private key, this one is only public");
-    auto data = std::make_shared<Data>(Data{key, jwsAlgorithm(key.type()), nullptr, 0, nullptr});
+    auto data = std::make_shared<Data>(Data{key, jwsAlgorithm(key.type()), nullptr, 0, {}});
     switch (key.type()) {
     case KeyType::Rsa:
         data->digest = EVP_sha256();
@@ -110,11 +139,18 @@ Result<JwsSigner> JwsSigner::create(const PrivateKey &key)
     case KeyType::Ed25519:
         break;
     }
-    if (data->digest) {
-        data->prepared.reset(EVP_MD_CTX_new());
-        if (!data->prepared || EVP_DigestSignInit(data->prepared.get(), nullptr, data->digest,
-                                                  nullptr, key.handle()) != 1)
+    const std::size_t lanes = std::max(1U, std::thread::hardware_concurrency());
+    for (std::size_t i = 0; i < lanes; ++i) {
+        Lane lane{KeyPointer(EVP_PKEY_dup(key.handle())), nullptr};
+        bool ok = lane.key != nullptr;
+        if (ok && data->digest) {
+            lane.prepared.reset(EVP_MD_CTX_new());
+            ok = lane.prepared && EVP_DigestSignInit(lane.prepared.get(), nullptr, data->digest,
+                                                     nullptr, lane.key.get()) == 1;
+        }
+        if (!ok)
             return failure(ErrorCode::Crypto, "the key cannot sign: " + takeOpenSslError());
+        data->lanes.push_back(std::move(lane));
     }
     return JwsSigner(std::move(data));
 }
@@ -127,13 +163,13 @@ std::string_view JwsSigner::algorithm() const
 Result<std::string> JwsSigner::sign(std::string_view signingInput) const
 {
     const DigestContextPointer context(EVP_MD_CTX_new());
-    const int maximum = EVP_PKEY_get_size(m_data->key.handle());
+    const Lane &lane = m_data->lane();
+    const int maximum = EVP_PKEY_get_size(lane.key.get());
     bool ok = context && maximum > 0;
-    if (ok && m_data->prepared) {
-        ok = EVP_MD_CTX_copy_ex(context.get(), m_data->prepared.get()) == 1;
+    if (ok && lane.prepared) {
+        ok = EVP_MD_CTX_copy_ex(context.get(), lane.prepared.get()) == 1;
     } else if (ok) {
-        ok =
-            EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, m_data->key.handle()) == 1;
+        ok = EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, lane.key.get()) == 1;
     }
     std::string signature(ok ? static_cast<std::size_t>(maximum) : 0, '\0');
     std::size_t length = signature.size();

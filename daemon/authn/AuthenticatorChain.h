@@ -22,6 +22,8 @@ public:
 private:
     struct Run;
     void ask(std::size_t link, const std::shared_ptr<Run> &run) const;
+    void askLast(const Attempt &attempt, VerdictCallback done) const;
+    Verdict named(std::size_t link, Verdict verdict) const;
 
     std::vector<std::unique_ptr<const Authenticator>> m_links;
 };

@@ -23,6 +23,9 @@ public:
 private:
     struct Run;
     void ask(std::size_t link, const std::shared_ptr<Run> &run) const;
+    void askLast(const acl::Request &request, const http::Cancellation &cancelled,
+                 VerdictCallback done) const;
+    Verdict named(std::size_t link, Verdict verdict) const;
 
     std::vector<std::unique_ptr<const Authorizer>> m_links;
 };

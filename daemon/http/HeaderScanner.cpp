@@ -12,6 +12,15 @@ bool isForbidden(unsigned char c)
     return (c < 0x20 && c != '\t') || c == 0x7f;
 }
 
+/// Where the first byte from `position` on stands that is a control character, or the end.
+std::size_t endOfPlainText(std::string_view text, std::size_t position)
+{
+    while (position < text.size() && static_cast<unsigned char>(text[position]) >= 0x20 &&
+           text[position] != 0x7f)
+        ++position;
+    return position;
+}
+
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
@@ -70,13 +79,14 @@ HeaderScanner::Status HeaderScanner::scan(std::string_view text)
         if (isForbidden(c))
             return fail(400, isRequestLine() ? "control character in the request line"
                                              : "control character in a header");
+        m_position = endOfPlainText(text, m_position);
         if (checkLength() == Status::Failed)
             return Status::Failed;
     }
     return Status::NeedMore;
 }
 
-/// After each byte of a line, so that a line without end is refused at its limit.
+/// Within each line, so that one without end is refused at its limit.
 HeaderScanner::Status HeaderScanner::checkLength()
 {
     if (isRequestLine()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/ResponseText.h"
 
+#include <algorithm>
 #include <array>
 
 namespace wharfgate::http {
@@ -10,10 +11,15 @@ namespace {
 
 void appendClean(std::string &out, std::string_view value)
 {
-    for (const char c : value) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += (byte < 0x20 && c != '\t') || byte == 0x7f ? ' ' : c;
-    }
+    const std::size_t start = out.size();
+    out += value;
+    std::replace_if(
+        out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
+        [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return (byte < 0x20 && c != '\t') || byte == 0x7f;
+        },
+        ' ');
 }
 
 /// RFC 9110 8.6: no Content-Length with 1xx and 204; 304 has no body either.

@@ -48,15 +48,15 @@ std::string_view typeOf(std::string_view text)
 
 tl::expected<Scope, std::string> parseScope(std::string_view text)
 {
-    const std::string shown = '"' + text::escaped(text, 256) + '"';
+    const auto shown = [text] { return '"' + text::escaped(text, 256) + '"'; };
     const std::vector<std::string_view> parts = split(text, ':');
     const std::string_view type = typeOf(parts[0]);
     if (type.empty())
         return tl::unexpected(
-            "malformed scope request: " + shown +
+            "malformed scope request: " + shown() +
             " does not start with a resource type of lower-case letters and digits");
     if (parts.size() != 3 && parts.size() != 4)
-        return tl::unexpected("invalid scope: " + shown + " is not type:name:actions");
+        return tl::unexpected("invalid scope: " + shown() + " is not type:name:actions");
     Scope scope;
     scope.type = type;
     scope.name = parts[1];
