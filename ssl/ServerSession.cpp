@@ -129,6 +129,12 @@ struct ServerSession::Data
     /// What the result of an SSL_… function means; sends what it has produced.
     Status finish(int result)
     {
+        const Status status = statusOf(result);
+        return flush() ? status : Status::Failed;
+    }
+
+    Status statusOf(int result)
+    {
         const int kind = SSL_get_error(ssl.get(), result);
         Status status = Status::Failed;
         if (kind == SSL_ERROR_NONE)
@@ -140,13 +146,16 @@ struct ServerSession::Data
         else
             explainFailure();
         takeOpenSslError();
-        if (plainHttp) {
-            bio.discard(); // the owner answers in plain text: nothing may come before it
-        } else if (!bio.flush() && !failed) {
-            fail("the connection broke while sending");
-            status = Status::Failed;
-        }
         return status;
+    }
+
+    bool flush()
+    {
+        if (plainHttp)
+            bio.discard(); // the owner answers in plain text: nothing may come before it
+        else if (!bio.flush() && !failed)
+            fail("the connection broke while sending");
+        return !failed;
     }
 
     void explainFailure()
@@ -187,7 +196,13 @@ ServerSession::Status ServerSession::handshake()
     if (m_data->established)
         return Status::Ok;
     ERR_clear_error();
-    const Status status = m_data->finish(SSL_accept(m_data->ssl.get()));
+    const int result = SSL_accept(m_data->ssl.get());
+    // In TLS 1.3 nothing but a ticket is left to send then, and the client waits for none.
+    if (result == 1 && SSL_version(m_data->ssl.get()) == TLS1_3_VERSION) {
+        m_data->established = true;
+        return Status::Ok;
+    }
+    const Status status = m_data->finish(result);
     m_data->established = status == Status::Ok;
     return status;
 }

@@ -32,7 +32,8 @@ public:
     ServerSession(const ServerSession &) = delete;
     ServerSession &operator=(const ServerSession &) = delete;
 
-    /// Continues the handshake with what the device has.
+    /// Continues the handshake with what the device has. A session ticket of TLS 1.3 goes out with
+    /// the first answer, not alone.
     Status handshake();
     bool isEstablished() const;
     /// Reads at most `capacity` decrypted bytes; `count` is set with Status::Ok.

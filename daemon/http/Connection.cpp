@@ -70,6 +70,7 @@ void Connection::drain()
     m_form.close = true;
     if (m_state == State::Reading) {
         m_mayRead = true; // a request that has arrived is answered
+        m_socket.lookAgain();
         readRequests();
     }
     if (m_state == State::Handling || m_state == State::Sending)
@@ -218,6 +219,9 @@ void Connection::readSome()
         m_mayRead = false;
         return;
     case tls::ServerSession::Status::Closed:
+        // Mostly the client has closed its connection by now, and nobody is left to answer to.
+        if (m_socket.peerState() != StreamSocket::PeerState::Connected)
+            return finish();
         return closeOrderly();
     case tls::ServerSession::Status::Failed:
         return finish();

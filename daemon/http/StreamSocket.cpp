@@ -15,7 +15,10 @@ StreamSocket::StreamSocket(int descriptor, QObject *parent)
     , m_descriptor(descriptor)
     , m_readNotifier(descriptor, QSocketNotifier::Read)
 {
-    connect(&m_readNotifier, &QSocketNotifier::activated, this, &QIODevice::readyRead);
+    connect(&m_readNotifier, &QSocketNotifier::activated, this, [this] {
+        m_drained = false;
+        Q_EMIT readyRead();
+    });
     open(QIODevice::ReadWrite | QIODevice::Unbuffered);
 }
 
@@ -75,12 +78,16 @@ qint64 StreamSocket::readData(char *data, qint64 capacity)
 {
     if (m_descriptor < 0 || m_failed)
         return -1;
+    if (m_drained)
+        return 0;
     while (true) {
         const ssize_t count = ::recv(m_descriptor, data, static_cast<std::size_t>(capacity), 0);
+        m_drained = count < capacity;
         if (count > 0)
             return count;
         if (count == 0) {
             m_peerFinished = true;
+            m_drained = false; // the end is told each time
             return -1;
         }
         if (errno == EINTR)

@@ -28,6 +28,9 @@ public:
     qint64 bytesToWrite() const override;
     void close() override;
 
+    /// Makes read() ask the kernel again. A read that found less than it had room for says that
+    /// there is no more, and so do those after it, without a system call, until readyRead().
+    void lookAgain() { m_drained = false; }
     /// No readyRead() until it is resumed.
     void setReadingPaused(bool paused);
     /// The client sends no more; it may still read.
@@ -63,6 +66,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_writeNotifier; // made when first needed
     std::string m_unsent;
     std::size_t m_sent = 0; // of m_unsent
+    bool m_drained = false; // nothing to read since the last readyRead()
     bool m_peerFinished = false;
     bool m_failed = false;
 };

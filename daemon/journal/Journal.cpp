@@ -21,7 +21,7 @@ namespace wharfgate::journal {
 namespace {
 
 /// Waking the writer for each record would cost more than the record, so it lets some gather first.
-constexpr std::chrono::milliseconds kGather{5};
+constexpr std::chrono::milliseconds kGather{20};
 constexpr std::size_t kBatch = 1024; // written at once however soon they came
 
 /// By what journalctl finds decisions: WHARFGATE_ACCOUNT=bob.

@@ -17,8 +17,8 @@ namespace wharfgate::net {
 
 namespace {
 
-/// The thread has connections of its own to look after between two bursts.
-constexpr int kAcceptsPerTurn = 64;
+/// Closed at once when descriptors run out; then the other connections have their turn.
+constexpr int kShedPerTurn = 64;
 /// Without descriptors the listener stays readable; asking more often would only burn CPU.
 constexpr std::chrono::milliseconds kPause{100};
 
@@ -113,23 +113,19 @@ Acceptor::Acceptor(Listener listener, AcceptorRecord &record, HandOut handOut)
     connect(&m_notifier, &QSocketNotifier::activated, this, &Acceptor::acceptWaiting);
 }
 
+/// One connection a turn: the listener stays readable while more wait, and the thread's own
+/// connections have their turn in between.
 void Acceptor::acceptWaiting()
 {
     sockaddr_storage address{};
-    for (int i = 0; i < kAcceptsPerTurn; ++i) {
-        FileDescriptor descriptor = acceptOne(m_listener.descriptor(), address);
-        if (descriptor.isValid()) {
-            admit(std::move(descriptor), address);
-            continue;
-        }
-        const int error = errno;
-        if (error == EAGAIN)
-            return;
-        if (isExhaustion(error)) {
-            shed(error);
-            return pause();
-        }
-        // accept(2): errors of a connection that died while it waited are to be taken as EAGAIN.
+    FileDescriptor descriptor = acceptOne(m_listener.descriptor(), address);
+    if (descriptor.isValid())
+        return admit(std::move(descriptor), address);
+    // accept(2): errors of a connection that died while it waited are to be taken as EAGAIN.
+    const int error = errno;
+    if (isExhaustion(error)) {
+        shed(error);
+        pause();
     }
 }
 
@@ -157,7 +153,7 @@ void Acceptor::shed(int error)
     int closed = 0;
     sockaddr_storage address{};
     bool more = true;
-    while (more && closed < kAcceptsPerTurn && m_reserve.isValid()) {
+    while (more && closed < kShedPerTurn && m_reserve.isValid()) {
         m_reserve.reset();
         FileDescriptor taken = acceptOne(m_listener.descriptor(), address);
         more = taken.isValid();

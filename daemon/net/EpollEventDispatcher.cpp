@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
+#include <QThread>
 
 #include <algorithm>
 #include <cerrno>
@@ -60,6 +61,7 @@ EpollEventDispatcher::~EpollEventDispatcher()
 bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 {
     m_interrupted.store(false);
+    m_wokenFromWithin = false;
     QCoreApplication::sendPostedEvents();
     if (m_interrupted.load())
         return false;
@@ -84,6 +86,8 @@ bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 /// For epoll_wait and poll: milliseconds, -1 for ever.
 int EpollEventDispatcher::sleepTime(QEventLoop::ProcessEventsFlags flags) const
 {
+    if (m_wokenFromWithin)
+        return 0;
     if (!flags.testFlag(QEventLoop::ExcludeSocketNotifiers) &&
         (!m_alwaysReady.empty() || m_nextPending < m_pending.size()))
         return 0;
@@ -299,7 +303,10 @@ int EpollEventDispatcher::remainingTime(int id)
 
 void EpollEventDispatcher::wakeUp()
 {
-    if (!m_wakeUpSent.exchange(true))
+    // The own thread is not waiting now: it must only not begin to.
+    if (QThread::currentThread() == thread())
+        m_wokenFromWithin = true;
+    else if (!m_wakeUpSent.exchange(true))
         ::eventfd_write(m_wakeUp, 1);
 }
 

@@ -68,6 +68,7 @@ private:
     int m_wakeUp = -1; // eventfd
     int m_epoll = -1;
     std::atomic<bool> m_wakeUpSent{false};
+    bool m_wokenFromWithin = false; // by its own thread, since posted events were last looked at
     std::atomic<bool> m_interrupted{false};
     std::vector<Watch> m_watches;                       // by descriptor
     std::vector<int> m_alwaysReady;                     // descriptors

@@ -12,19 +12,24 @@ Mailbox::Mailbox()
 
 void Mailbox::post(std::function<void()> work)
 {
-    const std::lock_guard guard(m_mutex);
-    m_work.push_back(std::move(work));
-    if (m_work.size() == 1)
+    bool isFirst = false;
+    {
+        const std::lock_guard guard(m_mutex);
+        m_work.push_back(std::move(work));
+        isFirst = m_work.size() == 1;
+    }
+    // Without the lock: the thread that wakes up wants it.
+    if (isFirst)
         ::eventfd_write(m_event.get(), 1);
 }
 
 void Mailbox::deliver()
 {
     std::vector<std::function<void()>> work;
+    eventfd_t count = 0;
+    ::eventfd_read(m_event.get(), &count);
     {
         const std::lock_guard guard(m_mutex);
-        eventfd_t count = 0;
-        ::eventfd_read(m_event.get(), &count);
         work.swap(m_work);
     }
     for (const auto &task : work)
