@@ -32,6 +32,7 @@ using BioPointer = std::unique_ptr<BIO, OpenSslFree<BIO_free_all>>;
 using BignumPointer = std::unique_ptr<BIGNUM, OpenSslFree<BN_clear_free>>;
 using EcdsaSignaturePointer = std::unique_ptr<ECDSA_SIG, OpenSslFree<ECDSA_SIG_free>>;
 using DigestContextPointer = std::unique_ptr<EVP_MD_CTX, OpenSslFree<EVP_MD_CTX_free>>;
+using MacContextPointer = std::unique_ptr<EVP_MAC_CTX, OpenSslFree<EVP_MAC_CTX_free>>;
 using CertificatePointer = std::unique_ptr<X509, OpenSslFree<X509_free>>;
 using ExtensionPointer = std::unique_ptr<X509_EXTENSION, OpenSslFree<X509_EXTENSION_free>>;
 using StringPointer = std::unique_ptr<ASN1_STRING, OpenSslFree<ASN1_STRING_free>>;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/authn/ExtAuth.h"
 
+#include "daemon/authn/VerifiedCredentials.h"
 #include "shared/base/Text.h"
 
 #include <QString>
@@ -60,6 +61,7 @@ Verdict verdictOfExit(const std::string &command, ProgramResult result)
 
 ExtAuth::ExtAuth(const config::ExternalProgram &program)
     : m_program(program)
+    , m_verified(std::make_shared<VerifiedCredentials>(program.credentialCache))
     , m_runner(program)
 {}
 
@@ -117,10 +119,24 @@ void ExtAuth::authenticate(const Attempt &attempt, VerdictCallback done) const
         done(std::move(*verdict));
         return;
     }
-    m_runner.run(programCall(attempt),
-                 [command = m_runner.command(), done = std::move(done)](ProgramResult result) {
-                     done(verdictOfResult(command, std::move(result)));
-                 });
+    std::optional<VerifiedCredentials::Credential> credential;
+    if (m_verified->isEnabled()) {
+        credential = m_verified->credential(
+            {attempt.account, attempt.password, attempt.clientAddress, attempt.service});
+        if (const auto labels = m_verified->find(*credential)) {
+            Verdict verdict = verdictOf(Outcome::Accepted, {});
+            verdict.labels = **labels;
+            done(std::move(verdict));
+            return;
+        }
+    }
+    m_runner.run(programCall(attempt), [command = m_runner.command(), done = std::move(done),
+                                        credential, verified = m_verified](ProgramResult result) {
+        Verdict verdict = verdictOfResult(command, std::move(result));
+        if (credential && verdict.outcome == Outcome::Accepted)
+            verified->add(*credential, std::make_shared<const acl::Labels>(verdict.labels));
+        done(std::move(verdict));
+    });
 }
 
 } // namespace wharfgate::authn

@@ -6,11 +6,14 @@
 #include "daemon/authn/ProgramRunner.h"
 #include "shared/base/Result.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace wharfgate::authn {
+
+class VerifiedCredentials;
 
 /// Asks an external program, by docker_auth's contract: `account password` on standard input
 /// without a line break; exit code 0 accepted, 1 refused, 2 not mine, any other a failure; labels
@@ -20,6 +23,9 @@ namespace wharfgate::authn {
 /// allow_empty_password) for an empty password. Refused without asking, because a script would read
 /// something else than was meant: account names with a control character or (unless allow_spaces)
 /// white space, and passwords with a NUL byte.
+///
+/// With `credential_cache` an answer "accepted" is remembered for the same account, password,
+/// client address and service.
 class ExtAuth final : public Authenticator
 {
 public:
@@ -30,6 +36,7 @@ public:
 
 private:
     const config::ExternalProgram m_program;
+    std::shared_ptr<VerifiedCredentials> m_verified;
     ProgramRunner m_runner;
 };
 

@@ -3,6 +3,7 @@
 #include "daemon/authn/StaticUsers.h"
 
 #include "daemon/authn/PasswordPool.h"
+#include "daemon/authn/VerifiedCredentials.h"
 #include "shared/accounts/PasswordHash.h"
 
 #include <QByteArrayView>
@@ -34,9 +35,11 @@ Verdict unverified(PasswordPool::Answer answer)
 } // namespace
 
 StaticUsers::StaticUsers(std::map<std::string, config::User> users,
-                         std::shared_ptr<PasswordPool> pool)
+                         std::shared_ptr<PasswordPool> pool,
+                         std::shared_ptr<VerifiedCredentials> verified)
     : m_users(std::move(users))
     , m_pool(std::move(pool))
+    , m_verified(std::move(verified))
 {
     for (const auto &[account, user] : m_users) {
         if (user.passwordHash && accounts::inspectHash(*user.passwordHash).wellFormed)
@@ -62,6 +65,10 @@ void StaticUsers::refuseAfterWork(const std::string *hash, const Attempt &attemp
         done(std::move(verdict));
         return;
     }
+    // As for an account that has a password: a refusal takes the same time for every reason.
+    if (m_verified->isEnabled())
+        static_cast<void>(
+            m_verified->find(m_verified->credential({attempt.account, *hash, attempt.password})));
     const auto finish = [verdict = std::move(verdict),
                          done = std::move(done)](PasswordPool::Answer answer) {
         const bool worked =
@@ -95,14 +102,25 @@ void StaticUsers::authenticate(const Attempt &attempt, VerdictCallback done) con
         refuseAfterWork(hash, attempt, verdictOf(Outcome::Refused, reason), std::move(done));
         return;
     }
-    const auto finish = [accepted = std::move(accepted),
-                         done = std::move(done)](PasswordPool::Answer answer) {
-        if (answer == PasswordPool::Answer::Match)
+    std::optional<VerifiedCredentials::Credential> credential;
+    if (m_verified->isEnabled()) {
+        credential = m_verified->credential({attempt.account, *hash, attempt.password});
+        if (m_verified->find(*credential)) {
+            done(std::move(accepted));
+            return;
+        }
+    }
+    const auto finish = [accepted = std::move(accepted), done = std::move(done), credential,
+                         verified = m_verified](PasswordPool::Answer answer) {
+        if (answer == PasswordPool::Answer::Match) {
+            if (credential)
+                verified->add(*credential);
             done(accepted);
-        else if (answer == PasswordPool::Answer::Mismatch)
+        } else if (answer == PasswordPool::Answer::Mismatch) {
             done(verdictOf(Outcome::Refused, "wrong password"));
-        else
+        } else {
             done(unverified(answer));
+        }
     };
     m_pool->verify(*hash, attempt.password, attempt.cancelled, finish);
 }

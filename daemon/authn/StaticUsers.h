@@ -13,13 +13,16 @@
 namespace wharfgate::authn {
 
 class PasswordPool;
+class VerifiedCredentials;
 
 /// The accounts of the configuration's `users`. A wrong password refuses for good, as docker_auth;
 /// an account that is not listed is left to the next authenticator, after the same work.
 class StaticUsers final : public Authenticator
 {
 public:
-    StaticUsers(std::map<std::string, config::User> users, std::shared_ptr<PasswordPool> pool);
+    /// `verified` remembers right passwords; its window may be 0.
+    StaticUsers(std::map<std::string, config::User> users, std::shared_ptr<PasswordPool> pool,
+                std::shared_ptr<VerifiedCredentials> verified);
 
     std::string_view name() const override { return "static"; }
     void authenticate(const Attempt &attempt, VerdictCallback done) const override;
@@ -32,6 +35,7 @@ private:
     std::map<std::string, config::User> m_users;
     std::vector<const std::string *> m_verifiable; // hashes in m_users that some password matches
     std::shared_ptr<PasswordPool> m_pool;
+    std::shared_ptr<VerifiedCredentials> m_verified;
 };
 
 } // namespace wharfgate::authn

@@ -6,6 +6,7 @@
 #include "daemon/authn/EnvironmentFile.h"
 #include "daemon/authn/ExtAuth.h"
 #include "daemon/authn/StaticUsers.h"
+#include "daemon/authn/VerifiedCredentials.h"
 #include "daemon/authz/AclAuthorizer.h"
 #include "daemon/authz/AuthorizerChain.h"
 #include "daemon/authz/ExtAuthz.h"
@@ -134,7 +135,8 @@ Result<token::Issuer> ServiceBuilder::makeIssuer(const config::Configuration &co
             return tl::unexpected(checked.error());
     }
     found.add("token", settings.certificate, pair->chain.leaf());
-    return token::Issuer::create(settings.issuer, settings.expiration, *pair, format);
+    return token::Issuer::create(settings.issuer, settings.expiration, *pair, format,
+                                 settings.reuse);
 }
 
 /// A crash may have left files half exchanged.
@@ -170,8 +172,9 @@ Result<BuiltService> ServiceBuilder::build(const config::Configuration &configur
         return tl::unexpected(authorizer.error());
 
     std::vector<std::unique_ptr<const authn::Authenticator>> links;
-    links.push_back(std::make_unique<authn::StaticUsers>(configuration.users,
-                                                         passwordPool(configuration.limits)));
+    links.push_back(std::make_unique<authn::StaticUsers>(
+        configuration.users, passwordPool(configuration.limits),
+        std::make_shared<authn::VerifiedCredentials>(configuration.limits.credentialCache)));
     if (configuration.extAuth) {
         auto program = authn::withEnvironmentFile(*configuration.extAuth);
         if (!program)

@@ -8,9 +8,9 @@
 #include "ssl/Jwk.h"
 #include "ssl/KeyId.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <cstring>
 
 namespace wharfgate::token {
 
@@ -30,11 +30,8 @@ void appendNumber(std::string &out, std::int64_t number)
 /// Decimal digits of 64 random bits: unique, and of the form docker_auth has.
 void appendTokenId(std::string &out)
 {
-    const std::string bytes = tls::randomBytes(8);
-    std::uint64_t number = 0;
-    std::memcpy(&number, bytes.data(), sizeof number);
     char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    const auto end = std::to_chars(digits, digits + sizeof digits, tls::randomNumber()).ptr;
     out.append(digits, end);
 }
 
@@ -90,14 +87,16 @@ std::string keyIdOf(const tls::PrivateKey &key, KeyIdFormat format)
 }
 
 Result<Issuer> Issuer::create(std::string issuer, std::chrono::seconds expiration,
-                              const tls::KeyPair &pair, KeyIdFormat format)
+                              const tls::KeyPair &pair, KeyIdFormat format,
+                              std::chrono::milliseconds reuse)
 {
     if (expiration.count() < 1)
         return failure(ErrorCode::InvalidInput, "the token lifetime must be at least one second");
     auto signer = tls::JwsSigner::create(pair.key);
     if (!signer)
         return tl::unexpected(signer.error());
-    Issuer out(std::move(*signer));
+    Issuer out(std::move(*signer),
+               std::min(reuse, std::chrono::milliseconds(expiration) / kReusableShare));
     out.m_expiration = expiration;
     out.m_keyId = keyIdOf(pair.key, format);
     out.m_jwks = tls::jwkSet(pair.key, out.m_keyId);
@@ -130,15 +129,35 @@ Result<IssuedToken> Issuer::issue(std::string_view subject, std::string_view aud
                                   const std::vector<Access> &access,
                                   std::chrono::system_clock::time_point now) const
 {
+    std::string claims; // those that are the same for every token of this kind
+    claims.reserve(256);
+    json::appendString(claims, subject);
+    claims += ",\"aud\":";
+    json::appendString(claims, audience);
+    const std::size_t identityEnd = claims.size();
+    appendAccess(claims, access);
+
+    if (const auto recent = m_recent->find(claims, now)) {
+        IssuedToken again = **recent;
+        again.expiresIn -= std::chrono::floor<std::chrono::seconds>(now - again.issuedAt);
+        return again;
+    }
+    const std::string_view text = claims;
+    auto issued = sign(text.substr(0, identityEnd), text.substr(identityEnd), now);
+    if (issued && m_recent->isEnabled())
+        m_recent->insert(claims, std::make_shared<const IssuedToken>(*issued), now);
+    return issued;
+}
+
+Result<IssuedToken> Issuer::sign(std::string_view identity, std::string_view access, Time now) const
+{
     const auto issuedAt = std::chrono::floor<std::chrono::seconds>(now);
     const std::int64_t seconds = issuedAt.time_since_epoch().count();
 
     std::string claims;
-    claims.reserve(512);
+    claims.reserve(m_claimsStart.size() + identity.size() + access.size() + 160);
     claims = m_claimsStart;
-    json::appendString(claims, subject);
-    claims += ",\"aud\":";
-    json::appendString(claims, audience);
+    claims += identity;
     claims += ",\"exp\":";
     appendNumber(claims, seconds + m_expiration.count());
     claims += ",\"nbf\":";
@@ -148,7 +167,7 @@ Result<IssuedToken> Issuer::issue(std::string_view subject, std::string_view aud
     claims += ",\"jti\":\"";
     appendTokenId(claims);
     claims += "\",\"access\":";
-    appendAccess(claims, access);
+    claims += access;
     claims += '}';
 
     IssuedToken out;

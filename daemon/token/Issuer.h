@@ -3,12 +3,14 @@
 #pragma once
 
 #include "daemon/token/Scope.h"
+#include "shared/base/RecentMap.h"
 #include "shared/base/Result.h"
 #include "shared/config/Configuration.h"
 #include "ssl/Certificate.h"
 #include "ssl/JwsSigner.h"
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,17 +45,24 @@ struct IssuedToken
 {
     std::string token;                              // JWS compact serialization
     std::chrono::system_clock::time_point issuedAt; // whole seconds
-    std::chrono::seconds expiresIn{0};
+    std::chrono::seconds expiresIn{0};              // what is left of its lifetime
 };
 
 /// Makes JSON Web Tokens as distribution's token specification wants them, with the claims of
-/// docker_auth. Immutable; safe on any thread.
+/// docker_auth. Safe on any thread.
 class Issuer
 {
 public:
-    /// `expiration` at least 1 s.
+    /// No token is given again when more than this part of its lifetime is over.
+    static constexpr int kReusableShare = 10;
+    /// Tokens remembered for that, at most: a few MiB.
+    static constexpr std::size_t kMaxRecentTokens = 8192;
+
+    /// `expiration` at least 1 s. Within `reuse` after its issue the same token is given again for
+    /// the same subject, audience and access; 0: never.
     static Result<Issuer> create(std::string issuer, std::chrono::seconds expiration,
-                                 const tls::KeyPair &pair, KeyIdFormat format);
+                                 const tls::KeyPair &pair, KeyIdFormat format,
+                                 std::chrono::milliseconds reuse = {});
 
     const std::string &name() const { return m_name; }
     std::string_view algorithm() const { return m_signer.algorithm(); }
@@ -67,9 +76,16 @@ public:
                               std::chrono::system_clock::time_point now) const;
 
 private:
-    Issuer(tls::JwsSigner signer)
+    using Time = std::chrono::system_clock::time_point;
+    /// By what the token says, but for its times and its id.
+    using RecentTokens = RecentMap<std::string, std::shared_ptr<const IssuedToken>, Time>;
+
+    Issuer(tls::JwsSigner signer, Time::duration reuse)
         : m_signer(std::move(signer))
+        , m_recent(std::make_unique<RecentTokens>(reuse, kMaxRecentTokens))
     {}
+
+    Result<IssuedToken> sign(std::string_view identity, std::string_view access, Time now) const;
 
     tls::JwsSigner m_signer;
     std::string m_name;
@@ -78,6 +94,7 @@ private:
     std::string m_header;      // base64url of the JOSE header, with the '.' behind it
     std::string m_claimsStart; // {"iss":"…","sub":
     std::chrono::seconds m_expiration{0};
+    std::unique_ptr<RecentTokens> m_recent;
 };
 
 } // namespace wharfgate::token

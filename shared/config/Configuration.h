@@ -67,8 +67,9 @@ struct Token
     std::string certificate; // files; resolved: the server's pair when absent here
     std::string key;
     bool disableLegacyKeyId = false;
-    std::optional<KidFormat> kidFormat; // own key; absent: as docker_auth
-    bool serveJwks = false;             // own key
+    std::optional<KidFormat> kidFormat;      // own key; absent: as docker_auth
+    bool serveJwks = false;                  // own key
+    std::chrono::milliseconds reuse{10'000}; // own key; the tenth of expiration bounds it too
 };
 
 /// One entry of `users:`
@@ -93,9 +94,10 @@ struct ExternalProgram
     std::map<std::string, std::string>
         environment;             // added to PATH, LANG, HOME, TZ and the WHARFGATE_ variables
     std::string environmentFile; // lines NAME=value, added likewise; empty: none
-    std::vector<std::string> passEnvironment; // names of the daemon's own variables passed on
-    bool allowSpaces = false;                 // ext_auth: account names with white space
-    bool allowEmptyPassword = false;          // ext_auth
+    std::vector<std::string> passEnvironment;     // names of the daemon's own variables passed on
+    bool allowSpaces = false;                     // ext_auth: account names with white space
+    bool allowEmptyPassword = false;              // ext_auth
+    std::chrono::milliseconds credentialCache{0}; // ext_auth; 0: the program is always asked
     SourcePosition position;
 };
 
@@ -114,6 +116,7 @@ struct Limits
     std::chrono::milliseconds idleTimeout{60'000};
     int passwordThreads = 0; // 0: one less than the cores, at least one
     int passwordQueue = 256;
+    std::chrono::milliseconds credentialCache{60'000}; // 0: every password is verified
 };
 
 /// `log:` (own)

@@ -103,6 +103,11 @@ constexpr std::array kSettings{
             "Serves the public key as a JSON Web Key Set at `/jwks.json`. A registry reads its "
             "`jwks` from a file, so fetch it from here or with `wharfgated export-jwks`.",
             readBoolean<&C::token, &Token::serveJwks>},
+    Setting{"token.reuse", "duration", "10s", kOwn,
+            "For so long the same user gets the same token again for the same service and the same "
+            "permissions, with what is left of its lifetime: signing costs more than all the rest. "
+            "Never longer than a tenth of `expiration`; `0s` signs a token for every request.",
+            readDuration<&C::token, &Token::reuse, 0, kHour>},
 
     Setting{"users", "mapping of user names", "", kDockerAuth,
             "Users with their passwords. The user `\"\"` is everybody who does not log in. An "
@@ -161,6 +166,11 @@ constexpr std::array kSettings{
     Setting{"ext_auth.allow_empty_password", "true or false", "false", kOwn,
             "Asks the program about empty passwords too.",
             readBoolean<&C::extAuth, &E::allowEmptyPassword>},
+    Setting{"ext_auth.credential_cache", "duration", "0s", kOwn,
+            "For so long the program is not asked again about an account and password that it has "
+            "accepted, and its labels stay. A user it would refuse by then still gets in, so this "
+            "is off unless it is set.",
+            readDuration<&C::extAuth, &E::credentialCache, 0, kHour>},
 
     Setting{"acl", "list of rules", "", kDockerAuth,
             "Who may do what. The first rule that matches decides; if none does, nothing is "
@@ -249,6 +259,12 @@ constexpr std::array kSettings{
     Setting{"limits.password_queue", "integer", "256", kOwn,
             "How many password checks may wait; more are answered with 503.",
             readInteger<&C::limits, &Limits::passwordQueue, 1, 1'000'000>},
+    Setting{"limits.credential_cache", "duration", "1m", kOwn,
+            "For so long a password from `users` that was verified is known to be right, without "
+            "being kept: of account, hash and password only an HMAC under a key that never leaves "
+            "the process. Wrong ones are never remembered, and a reload forgets everything. `0s` "
+            "verifies every time.",
+            readDuration<&C::limits, &Limits::credentialCache, 0, kHour>},
 
     Setting{"log", "section", "", kOwn, "The log, written to standard error.",
             readSection<&C::log>},

@@ -36,6 +36,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kExample
   kid_format: x5c
   disable_legacy_key_id: false   # for docker_auth, if it reads the file too
   serve_jwks: true
+  reuse: 10s
 )"},
     {"users", R"(users:
   alice:
@@ -55,6 +56,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kExample
   pass_environment: [CICD_SECRET]
   allow_spaces: false
   allow_empty_password: false
+  credential_cache: 30s
 )"},
     {"acl", R"(acl:
   - match: {labels: {group: admins}}
@@ -96,6 +98,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kExample
   idle_timeout: 1m
   password_threads: 2
   password_queue: 256
+  credential_cache: 1m
 )"},
     {"log", R"(log:
   level: info

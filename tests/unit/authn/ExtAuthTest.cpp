@@ -51,6 +51,9 @@ private Q_SLOTS:
     void rejectsOtherOutput_data();
     void rejectsOtherOutput();
     void playsTheScenarioOfAReadScript();
+    void asksEachTimeUnlessConfigured();
+    void remembersWhatItAccepted();
+    void remembersNoRefusal();
 };
 
 void ExtAuthTest::writesAccountAndPassword()
@@ -312,6 +315,59 @@ void ExtAuthTest::playsTheScenarioOfAReadScript()
     QCOMPARE(ask(authenticator, "cicd", "wrong").outcome, Outcome::Refused);
     QCOMPARE(ask(authenticator, "bob", "boxpw").outcome, Outcome::Accepted);
     QCOMPARE(ask(authenticator, "bob", "s3cr3t").outcome, Outcome::Refused);
+}
+
+/// A program that writes a line per call, accepts "right" and gives a label.
+const char *const kCounting =
+    "printf 'x\\n' >>\"$1/calls\"; read -r input; "
+    "case $input in *right) echo '{\"labels\":{\"g\":[\"a\"]}}';; *) exit 1;; "
+    "esac";
+
+void ExtAuthTest::asksEachTimeUnlessConfigured()
+{
+    const Script script(kCounting);
+    const ExtAuth authenticator(script.program());
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(ask(authenticator, "alice", "right").outcome, Outcome::Accepted);
+    QCOMPARE(script.content(u"calls"_s), QByteArray("x\nx\nx\n"));
+}
+
+void ExtAuthTest::remembersWhatItAccepted()
+{
+    const Script script(kCounting);
+    config::ExternalProgram program = script.program();
+    program.credentialCache = 1h;
+    const ExtAuth authenticator(program);
+    for (int i = 0; i < 3; ++i) {
+        const Verdict verdict = ask(authenticator, "alice", "right");
+        QCOMPARE(verdict.outcome, Outcome::Accepted);
+        QCOMPARE(verdict.authenticator, "ext_auth"s);
+        QCOMPARE(verdict.labels, (acl::Labels{{"g", {"a"}}}));
+    }
+    QCOMPARE(script.content(u"calls"_s), QByteArray("x\n"));
+    // The program sees all of these; each may matter to it.
+    ask(authenticator, "bob", "right");
+    ask(authenticator, "alice", "also right");
+    const auto askFrom = [&](const char *address, const char *service) {
+        std::optional<Verdict> verdict;
+        authenticator.authenticate({"alice", "right", address, service, nullptr},
+                                   [&verdict](Verdict v) { verdict = std::move(v); });
+        QVERIFY(QTest::qWaitFor([&verdict] { return verdict.has_value(); }, 20'000));
+    };
+    askFrom("10.0.0.2", "registry");
+    askFrom("10.0.0.1", "other");
+    QCOMPARE(script.content(u"calls"_s), QByteArray("x\nx\nx\nx\nx\n"));
+}
+
+void ExtAuthTest::remembersNoRefusal()
+{
+    const Script script(kCounting);
+    config::ExternalProgram program = script.program();
+    program.credentialCache = 1h;
+    const ExtAuth authenticator(program);
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(ask(authenticator, "alice", "wrong").outcome, Outcome::Refused);
+    QCOMPARE(script.content(u"calls"_s), QByteArray("x\nx\n"));
 }
 
 QTEST_GUILESS_MAIN(ExtAuthTest)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/authn/StaticUsers.h"
 #include "daemon/authn/PasswordPool.h"
+#include "daemon/authn/VerifiedCredentials.h"
 #include "shared/accounts/PasswordHash.h"
 
 #include <QTest>
@@ -12,6 +13,7 @@
 
 using namespace wharfgate;
 using namespace wharfgate::authn;
+using namespace std::chrono_literals;
 using namespace std::string_literals;
 
 namespace {
@@ -85,9 +87,12 @@ private Q_SLOTS:
     void refusesWhenThePoolIsFull();
     void dropsWorkOfClientsThatLeft();
     void outlivesNobody();
+    void remembersRightPasswords();
+    void remembersNothingElse();
 
 private:
     const std::shared_ptr<PasswordPool> m_pool = std::make_shared<PasswordPool>(1, 64);
+    const std::shared_ptr<VerifiedCredentials> m_none = std::make_shared<VerifiedCredentials>(0s);
 };
 
 void StaticUsersTest::decides_data()
@@ -135,7 +140,7 @@ void StaticUsersTest::decides()
     QFETCH(QByteArray, password);
     QFETCH(Outcome, outcome);
     QFETCH(QString, reason);
-    const StaticUsers users(sampleUsers(), m_pool);
+    const StaticUsers users(sampleUsers(), m_pool, m_none);
     const Verdict verdict = ask(users, account.toStdString(), password.toStdString());
     QCOMPARE(verdict.outcome, outcome);
     QCOMPARE(QString::fromStdString(verdict.reason), reason);
@@ -146,7 +151,7 @@ void StaticUsersTest::decides()
 
 void StaticUsersTest::returnsLabels()
 {
-    const StaticUsers users(sampleUsers(), m_pool);
+    const StaticUsers users(sampleUsers(), m_pool, m_none);
     QCOMPARE(ask(users, "test", "123").labels, (acl::Labels{{"group", {"vip", "dev"}}}));
     QCOMPARE(ask(users, "nopass", "").labels, (acl::Labels{{"project", {"p1"}}}));
     QVERIFY(ask(users, "emptypw", "").labels.empty());
@@ -156,7 +161,7 @@ void StaticUsersTest::saysAtOnceWhatNeedsNoWork()
 {
     auto users = sampleUsers();
     users.erase("");
-    const StaticUsers authenticator(users, m_pool);
+    const StaticUsers authenticator(users, m_pool, m_none);
     for (const std::string account : {"nopass", ""}) {
         bool answered = false;
         authenticator.authenticate({account, "x", {}, {}, nullptr},
@@ -173,7 +178,7 @@ void StaticUsersTest::doesTheSameWorkForAll()
                              {"locked", userWith("!" + hash)},
                              {"junk", userWith("junk")},
                              {"any", userWith(std::nullopt)}},
-                            m_pool);
+                            m_pool, m_none);
     const auto least = [&users](const std::string &account, const std::string &password) {
         double seconds = std::numeric_limits<double>::max();
         for (int i = 0; i < 5; ++i) {
@@ -195,7 +200,8 @@ void StaticUsersTest::doesTheSameWorkForAll()
 
 void StaticUsersTest::spendsNothingWithoutPasswords()
 {
-    const StaticUsers users({{"", userWith(std::nullopt)}, {"junk", userWith("junk")}}, m_pool);
+    const StaticUsers users({{"", userWith(std::nullopt)}, {"junk", userWith("junk")}}, m_pool,
+                            m_none);
     bool answered = false;
     users.authenticate({"bob", "x", {}, {}, nullptr}, [&](const Verdict &verdict) {
         answered = verdict.outcome == Outcome::NoMatch;
@@ -210,7 +216,7 @@ void StaticUsersTest::spendsNothingWithoutPasswords()
 void StaticUsersTest::refusesWhenThePoolIsFull()
 {
     const auto pool = std::make_shared<PasswordPool>(1, 2);
-    const StaticUsers users(sampleUsers(), pool);
+    const StaticUsers users(sampleUsers(), pool, m_none);
     std::map<Outcome, int> outcomes;
     int answers = 0;
     for (int i = 0; i < 50; ++i) {
@@ -230,7 +236,7 @@ void StaticUsersTest::refusesWhenThePoolIsFull()
 void StaticUsersTest::dropsWorkOfClientsThatLeft()
 {
     const std::string slow = *accounts::hashPassword("x", 10);
-    const StaticUsers users({{"a", userWith(slow)}}, m_pool);
+    const StaticUsers users({{"a", userWith(slow)}}, m_pool, m_none);
     const auto left = std::make_shared<std::atomic<bool>>(false);
     int answers = 0;
     int accepted = 0;
@@ -249,12 +255,63 @@ void StaticUsersTest::outlivesNobody()
 {
     int answers = 0;
     {
-        const StaticUsers users(sampleUsers(), std::make_shared<PasswordPool>(1, 64));
+        const StaticUsers users(sampleUsers(), std::make_shared<PasswordPool>(1, 64), m_none);
         for (int i = 0; i < 20; ++i)
             users.authenticate({"test", "123", {}, {}, nullptr},
                                [&](const Verdict &) { ++answers; });
     }
     QTRY_COMPARE_WITH_TIMEOUT(answers, 20, kPatience);
+}
+
+/// True if the answer came without the pool, which answers through the event loop.
+bool isAnsweredAtOnce(const StaticUsers &users, const std::string &account,
+                      const std::string &password)
+{
+    const auto answered = std::make_shared<bool>(false);
+    users.authenticate({account, password, {}, {}, nullptr},
+                       [answered](const Verdict &) { *answered = true; });
+    const bool atOnce = *answered;
+    if (!QTest::qWaitFor([&] { return *answered; }, kPatience))
+        qFatal("no answer");
+    return atOnce;
+}
+
+void StaticUsersTest::remembersRightPasswords()
+{
+    const StaticUsers users(sampleUsers(), m_pool, std::make_shared<VerifiedCredentials>(1h));
+    QVERIFY(!isAnsweredAtOnce(users, "test", "123"));
+    QVERIFY(isAnsweredAtOnce(users, "test", "123"));
+    const Verdict again = ask(users, "test", "123");
+    QCOMPARE(again.outcome, Outcome::Accepted);
+    QCOMPARE(again.labels, (acl::Labels{{"group", {"vip", "dev"}}}));
+
+    const StaticUsers forgetful(sampleUsers(), m_pool, m_none);
+    QVERIFY(!isAnsweredAtOnce(forgetful, "test", "123"));
+    QVERIFY(!isAnsweredAtOnce(forgetful, "test", "123"));
+}
+
+void StaticUsersTest::remembersNothingElse()
+{
+    const auto verified = std::make_shared<VerifiedCredentials>(1h);
+    auto accounts = sampleUsers();
+    {
+        const StaticUsers users(accounts, m_pool, verified);
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(!isAnsweredAtOnce(users, "test", "124"));   // wrong
+            QVERIFY(!isAnsweredAtOnce(users, "locked", "123")); // locked
+            QVERIFY(!isAnsweredAtOnce(users, "who", "123"));    // unknown
+            QCOMPARE(ask(users, "locked", "123").outcome, Outcome::Refused);
+        }
+        QCOMPARE(ask(users, "test", "123").outcome, Outcome::Accepted);
+        QCOMPARE(ask(users, "test", "12").outcome, Outcome::Refused);
+        QCOMPARE(ask(users, "test", "1234").outcome, Outcome::Refused);
+        QCOMPARE(ask(users, "tes", "t123").outcome, Outcome::NoMatch);
+    }
+    // Another hash is another password, and a lock counts whatever is remembered.
+    accounts["test"].passwordHash = kHashEmpty;
+    QCOMPARE(ask(StaticUsers(accounts, m_pool, verified), "test", "123").outcome, Outcome::Refused);
+    accounts["test"].passwordHash = "!" + kHash123;
+    QCOMPARE(ask(StaticUsers(accounts, m_pool, verified), "test", "123").outcome, Outcome::Refused);
 }
 
 QTEST_GUILESS_MAIN(StaticUsersTest)

@@ -60,6 +60,10 @@ private Q_SLOTS:
     void unusualText();
     void manyScopes();
     void lifetimeMustBePositive();
+    void givesTheSameTokenAgain();
+    void givesNoOtherToken();
+    void neverBeyondATenthOfTheLifetime();
+    void clockThatJumps();
 };
 
 void IssuerTest::headerAndSignature_data()
@@ -267,6 +271,82 @@ void IssuerTest::lifetimeMustBePositive()
     }
     const auto issuer = testkeys::need(Issuer::create("i", 1s, pair, KeyIdFormat::Legacy));
     QCOMPARE(testkeys::need(issuer.issue("", "", {}, kNow)).expiresIn.count(), 1);
+}
+
+namespace {
+
+Issuer reusingIssuer(std::chrono::seconds lifetime, std::chrono::milliseconds reuse)
+{
+    return testkeys::need(Issuer::create("i", lifetime, testkeys::pair(tls::KeyType::EcP256),
+                                         KeyIdFormat::Legacy, reuse));
+}
+
+} // namespace
+
+void IssuerTest::givesTheSameTokenAgain()
+{
+    const Issuer issuer = reusingIssuer(900s, 10s);
+    const std::vector<Access> access = {{"repository", "a/b", {"pull"}}};
+    const IssuedToken first = testkeys::need(issuer.issue("alice", "reg", access, kNow));
+    QCOMPARE(first.expiresIn.count(), 900);
+    const IssuedToken again = testkeys::need(issuer.issue("alice", "reg", access, kNow + 9s));
+    QCOMPARE(again.token, first.token);
+    QVERIFY(again.issuedAt == first.issuedAt);
+    QCOMPARE(again.expiresIn.count(), 891);
+    const DecodedToken decoded(again.token);
+    QCOMPARE(decoded.claims["exp"_L1].toInteger(), (again.issuedAt.time_since_epoch() / 1s) + 900);
+    // The age is counted from the first issue, however often it is given.
+    const IssuedToken later = testkeys::need(issuer.issue("alice", "reg", access, kNow + 10s));
+    QVERIFY(later.token != first.token);
+    QCOMPARE(later.expiresIn.count(), 900);
+}
+
+void IssuerTest::givesNoOtherToken()
+{
+    const Issuer issuer = reusingIssuer(900s, 10s);
+    const std::vector<Access> access = {{"repository", "a/b", {"pull", "push"}}};
+    const std::string first = testkeys::need(issuer.issue("alice", "reg", access, kNow)).token;
+    const auto other = [&](std::string_view subject, std::string_view audience,
+                           const std::vector<Access> &wanted) {
+        return testkeys::need(issuer.issue(subject, audience, wanted, kNow)).token != first;
+    };
+    QVERIFY(other("bob", "reg", access));
+    QVERIFY(other("", "reg", access));
+    QVERIFY(other("alice", "", access));
+    QVERIFY(other("alice\",\"aud\":\"reg", "", access));
+    QVERIFY(other("alice", "reg", {}));
+    QVERIFY(other("alice", "reg", {{"repository", "a/b", {"pull"}}}));
+    QVERIFY(other("alice", "reg", {{"repository", "a/b", {"push", "pull"}}}));
+    QVERIFY(other("alice", "reg", {{"repository", "a/c", {"pull", "push"}}}));
+    QVERIFY(other("alice", "reg", {access[0], access[0]}));
+    QVERIFY(!other("alice", "reg", access));
+
+    const Issuer never = reusingIssuer(900s, 0s);
+    QVERIFY(testkeys::need(never.issue("a", "r", access, kNow)).token !=
+            testkeys::need(never.issue("a", "r", access, kNow)).token);
+}
+
+void IssuerTest::neverBeyondATenthOfTheLifetime()
+{
+    const Issuer issuer = reusingIssuer(60s, 1h);
+    const std::string first = testkeys::need(issuer.issue("a", "r", {}, kNow)).token;
+    const IssuedToken again = testkeys::need(issuer.issue("a", "r", {}, kNow + 5'999ms));
+    QCOMPARE(again.token, first);
+    QCOMPARE(again.expiresIn.count(), 54);
+    QVERIFY(testkeys::need(issuer.issue("a", "r", {}, kNow + 6s)).token != first);
+}
+
+void IssuerTest::clockThatJumps()
+{
+    const Issuer issuer = reusingIssuer(900s, 10s);
+    const std::string first = testkeys::need(issuer.issue("a", "r", {}, kNow)).token;
+    // A token from the future would not be valid yet.
+    const IssuedToken back = testkeys::need(issuer.issue("a", "r", {}, kNow - 1h));
+    QVERIFY(back.token != first);
+    QCOMPARE(back.expiresIn.count(), 900);
+    QCOMPARE(testkeys::need(issuer.issue("a", "r", {}, kNow - 1h)).token, back.token);
+    const IssuedToken forward = testkeys::need(issuer.issue("a", "r", {}, kNow + 1h));
+    QVERIFY(forward.token != first && forward.token != back.token);
 }
 
 QTEST_GUILESS_MAIN(IssuerTest)
