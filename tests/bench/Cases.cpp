@@ -16,7 +16,8 @@ namespace {
 
 constexpr int kManyRules = 10'000;
 constexpr int kManyConnections = 10'000;
-constexpr int kRawShare = 3; // each raw cost is measured for a third of a case's time
+constexpr int kStaticBytes = 2300; // about as many as a token's answer has
+constexpr int kRawShare = 3;       // each raw cost is measured for a third of a case's time
 
 std::string basicCredentials(const std::string &account, const std::string &password)
 {
@@ -32,10 +33,13 @@ std::string basicCredentials(const std::string &account, const std::string &pass
 /// What the Docker client sends to pull an image.
 std::string requestOf(const Case &measured)
 {
-    std::string request = measured.signsToken
-                              ? "GET /auth?scope=repository%3A" + Workspace::repository() +
-                                    "%3Apull&service=registry.example.com HTTP/1.1\r\n"
-                              : "GET /healthz HTTP/1.1\r\n";
+    std::string target = "/auth?scope=repository%3A" + Workspace::repository() +
+                         "%3Apull&service=registry.example.com";
+    if (measured.asked == Asked::Health)
+        target = "/healthz";
+    else if (measured.asked == Asked::StartPage)
+        target = "/";
+    std::string request = "GET " + target + " HTTP/1.1\r\n";
     request += "Host: auth.example.com:5001\r\n"
                "User-Agent: docker/24.0.7 go/go1.20.10 git-commit/311b9ff kernel/6.1.0 os/linux "
                "arch/amd64 UpstreamClient(Docker-Client/24.0.7 \\(linux\\))\r\n"
@@ -71,7 +75,7 @@ Result<AnswerSizes> probe(const Case &measured, std::uint16_t port)
         const std::size_t first = start + kMember.size();
         sizes.signedText = answer.body.rfind('.', answer.body.find('"', first)) - first;
     }
-    if (answer.status != 200 || (measured.signsToken && sizes.signedText == 0))
+    if (answer.status != 200 || (measured.asked == Asked::Token && sizes.signedText == 0))
         return failure(ErrorCode::Io, "the daemon does not answer as it should");
     return sizes;
 }
@@ -86,14 +90,14 @@ void take(Result<void> &outcome, std::chrono::nanoseconds &into,
         outcome = tl::unexpected(cost.error());
 }
 
-Result<std::chrono::nanoseconds> networkCost(LoadSpec load, std::size_t answerBytes)
+Result<std::chrono::nanoseconds> networkCost(LoadSpec load, std::size_t answerBytes,
+                                             const tls::KeyPair &certificate)
 {
-    const auto server = RawServer::start(answerBytes);
+    const auto server =
+        RawServer::start(answerBytes, load.transport == Transport::Tls ? &certificate : nullptr);
     if (!server)
         return tl::unexpected(server.error());
     load.port = (*server)->port();
-    load.transport = Transport::Plain;
-    load.reuse = load.reuse == Reuse::KeptAlive ? Reuse::KeptAlive : Reuse::NewConnection;
     const LoadResult result = runLoad(load, [&server] { return (*server)->cpuTime(); });
     if (result.failures > 0)
         return failure(ErrorCode::Io, "the server of the raw network cost lost connections");
@@ -105,7 +109,7 @@ Result<void> measureLimits(CaseResult &result, const Case &measured, const Works
 {
     Result<void> outcome;
     const auto duration = load.duration / kRawShare;
-    if (measured.signsToken) {
+    if (measured.asked == Asked::Token && !measured.settings.reusesTokens) {
         const bool isRsa = measured.settings.signingKey == tls::KeyType::Rsa;
         take(outcome, result.signature,
              signatureCost(isRsa ? workspace.rsaKey() : workspace.ecKey(), sizes.signedText,
@@ -122,7 +126,7 @@ Result<void> measureLimits(CaseResult &result, const Case &measured, const Works
              passwordCost(workspace.passwordHash(), Workspace::password(), duration));
     LoadSpec raw = load;
     raw.duration = duration;
-    take(outcome, result.network, networkCost(raw, sizes.body));
+    take(outcome, result.network, networkCost(raw, sizes.body, workspace.server()));
     return outcome;
 }
 
@@ -175,8 +179,26 @@ std::vector<Case> allCases()
     const Case plain = tokenCase(tls::KeyType::EcP256, Transport::Plain, Reuse::KeptAlive);
     Case health = plain;
     health.name = "no token (/healthz) plain kept alive";
-    health.signsToken = false;
+    health.asked = Asked::Health;
     cases.push_back(health);
+    for (const Transport transport : {Transport::Plain, Transport::Tls}) {
+        Case reused = tokenCase(tls::KeyType::EcP256, transport, Reuse::KeptAlive);
+        reused.settings.reusesTokens = true;
+        Case page = reused;
+        page.name = std::string("static answer") +
+                    (transport == Transport::Tls ? " TLS" : " plain") + " kept alive";
+        page.asked = Asked::StartPage;
+        page.settings.issuerBytes = kStaticBytes;
+        cases.push_back(page);
+        reused.name += ", same token again";
+        cases.push_back(reused);
+    }
+    for (const Reuse reuse : {Reuse::NewConnection, Reuse::ResumedSession}) {
+        Case reused = tokenCase(tls::KeyType::EcP256, Transport::Tls, reuse);
+        reused.settings.reusesTokens = true;
+        reused.name += ", same token again";
+        cases.push_back(reused);
+    }
     Case journal = plain;
     journal.name += ", decisions to a file";
     journal.settings.writesJournal = true;

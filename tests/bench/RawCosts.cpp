@@ -74,6 +74,8 @@ bool shakeHands(const Ends &ends, nanoseconds &serverCpu)
     return client == 1 && server == 1;
 }
 
+} // namespace
+
 ContextPointer serverContext(const tls::KeyPair &pair)
 {
     ContextPointer context(SSL_CTX_new(TLS_server_method()));
@@ -82,10 +84,9 @@ ContextPointer serverContext(const tls::KeyPair &pair)
     SSL_CTX_use_PrivateKey(context.get(), pair.key.handle());
     SSL_CTX_set_num_tickets(context.get(), 1);
     SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_read_ahead(context.get(), 1);
     return context;
 }
-
-} // namespace
 
 Result<nanoseconds> signatureCost(const tls::PrivateKey &key, std::size_t inputBytes,
                                   std::chrono::milliseconds duration)

@@ -4,6 +4,7 @@
 
 #include "shared/base/Result.h"
 #include "ssl/Certificate.h"
+#include "tests/bench/ClientConnection.h"
 
 #include <chrono>
 #include <string>
@@ -11,6 +12,9 @@
 /// CPU of one operation in this process, without any of the daemon's code around it: what no server
 /// on the same libraries can save.
 namespace wharfgate::bench {
+
+/// A server's settings as OpenSSL suggests them: TLS 1.3, one session ticket.
+ContextPointer serverContext(const tls::KeyPair &pair);
 
 /// One signature with OpenSSL over `inputBytes` (RSA PKCS#1 v1.5 or ECDSA, with SHA-256).
 Result<std::chrono::nanoseconds> signatureCost(const tls::PrivateKey &key, std::size_t inputBytes,

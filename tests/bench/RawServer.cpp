@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/RawServer.h"
 
+#include "tests/bench/ClientConnection.h"
 #include "tests/bench/CpuTime.h"
+#include "tests/bench/RawCosts.h"
 #include "tests/bench/SocketSupport.h"
 
 #include <array>
@@ -12,6 +14,7 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <thread>
+#include <unordered_map>
 
 namespace wharfgate::bench {
 
@@ -34,9 +37,11 @@ struct RawServer::Thread
     net::FileDescriptor epoll;
     net::FileDescriptor stop;
     std::string answer;
+    ContextPointer context; // null: plain
     std::thread thread;
+    std::unordered_map<int, TlsPointer> sessions; // of the thread itself
 
-    void run() const
+    void run()
     {
         std::array<epoll_event, 64> events{};
         for (;;) {
@@ -56,16 +61,39 @@ struct RawServer::Thread
         }
     }
 
-    void accept() const
+    void accept()
     {
         const int client = accept4(listener.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (client >= 0 && !watch(epoll.get(), client))
-            ::close(client);
+            return static_cast<void>(::close(client));
+        if (client < 0 || !context)
+            return;
+        TlsPointer session(SSL_new(context.get()));
+        SSL_set_fd(session.get(), client);
+        SSL_set_accept_state(session.get());
+        sessions[client] = std::move(session);
+    }
+
+    /// Shakes hands, reads and answers, as far as the client lets it.
+    void serveTls(int client)
+    {
+        SSL *session = sessions[client].get();
+        std::array<char, 4096> buffer;
+        const int count = SSL_read(session, buffer.data(), static_cast<int>(buffer.size()));
+        const bool good =
+            count > 0 ? SSL_write(session, answer.data(), static_cast<int>(answer.size())) > 0
+                      : SSL_get_error(session, count) == SSL_ERROR_WANT_READ;
+        if (good)
+            return;
+        sessions.erase(client);
+        ::close(client);
     }
 
     /// Requests of the measurement are small and arrive whole.
-    void serve(int client) const
+    void serve(int client)
     {
+        if (context)
+            return serveTls(client);
         std::array<char, 4096> buffer;
         const ssize_t count = recv(client, buffer.data(), buffer.size(), 0);
         if (count <= 0 || ::send(client, answer.data(), answer.size(), MSG_NOSIGNAL) < 0)
@@ -77,7 +105,8 @@ RawServer::RawServer(std::unique_ptr<Thread> thread)
     : m_thread(std::move(thread))
 {}
 
-Result<std::unique_ptr<RawServer>> RawServer::start(std::size_t answerBytes)
+Result<std::unique_ptr<RawServer>> RawServer::start(std::size_t answerBytes,
+                                                    const tls::KeyPair *certificate)
 {
     auto listener = listenOn(0);
     if (!listener)
@@ -88,6 +117,8 @@ Result<std::unique_ptr<RawServer>> RawServer::start(std::size_t answerBytes)
     thread->stop.reset(eventfd(0, EFD_CLOEXEC));
     thread->answer = "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(answerBytes) +
                      "\r\n\r\n" + std::string(answerBytes, 'x');
+    if (certificate)
+        thread->context = serverContext(*certificate);
     if (!watch(thread->epoll.get(), thread->listener.get()) ||
         !watch(thread->epoll.get(), thread->stop.get()))
         return failure(ErrorCode::Io, systemError("cannot watch a socket"));

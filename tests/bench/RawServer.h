@@ -4,6 +4,7 @@
 
 #include "daemon/net/FileDescriptor.h"
 #include "shared/base/Result.h"
+#include "ssl/Certificate.h"
 
 #include <chrono>
 #include <cstdint>
@@ -12,12 +13,14 @@
 
 namespace wharfgate::bench {
 
-/// What the kernel's sockets cost any server: one thread that answers each request with the same
+/// What sockets and OpenSSL cost any server: one thread that answers each request with the same
 /// bytes and does nothing else.
 class RawServer
 {
 public:
-    static Result<std::unique_ptr<RawServer>> start(std::size_t answerBytes);
+    /// `certificate` null: plain HTTP, else TLS.
+    static Result<std::unique_ptr<RawServer>> start(std::size_t answerBytes,
+                                                    const tls::KeyPair *certificate);
     ~RawServer();
 
     std::uint16_t port() const;

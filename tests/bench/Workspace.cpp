@@ -109,9 +109,13 @@ Result<std::string> Workspace::writeConfiguration(const DaemonSettings &settings
                        "\"\n  threads: " + std::to_string(settings.threads) + '\n';
     if (settings.servesTls)
         text += "  certificate: \"" + file("ec.crt") + "\"\n  key: \"" + file("ec.key") + "\"\n";
-    text += "token:\n  issuer: \"Measurement\"\n  expiration: 900\n  certificate: \"" +
-            file(signing + ".crt") + "\"\n  key: \"" + file(signing + ".key") +
-            "\"\n  kid_format: x5c\n";
+    text +=
+        "token:\n  issuer: \"" +
+        (settings.issuerBytes > 0 ? std::string(static_cast<std::size_t>(settings.issuerBytes), 'x')
+                                  : std::string("Measurement")) +
+        "\"\n  expiration: 900\n  reuse: " + (settings.reusesTokens ? "10s" : "0s") +
+        "\n  certificate: \"" + file(signing + ".crt") + "\"\n  key: \"" + file(signing + ".key") +
+        "\"\n  kid_format: x5c\n";
     text +=
         "users:\n  \"\": {}\n  \"" + account() + "\": { password: \"" + m_passwordHash + "\" }\n";
     text += rulesText(settings.globRules);

@@ -17,8 +17,10 @@ struct DaemonSettings
     tls::KeyType signingKey = tls::KeyType::EcP256;
     bool servesTls = false;
     bool writesJournal = false;
-    int globRules = 0; // rules before the one that decides
-    int threads = 0;   // network threads; 0: as many as cores
+    bool reusesTokens = false;
+    int issuerBytes = 0; // length of the issuer's name, which the start page shows; 0: a usual one
+    int globRules = 0;   // rules before the one that decides
+    int threads = 0;     // network threads; 0: as many as cores
 };
 
 /// A temporary folder with keys, certificates and configurations, removed with this object.
