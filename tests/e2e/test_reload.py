@@ -38,6 +38,7 @@ class ReloadCase(EndToEndCase):
                                          issuer=f"issuer {name}")
         made["server"]["addr"] = address
         made["token"]["expiration"] = {"a": 600, "b": 700}[name]
+        made["token"]["reuse"] = "0s"  # every answer is new
         made["users"] = {"alice": {"password": self.hashes[name]}, "": {}}
         made["acl"] = [{"match": {"name": "team/app"}, "actions": {"a": ["pull"], "b": ["push"]}[name],
                         "comment": f"rule of {name}"}]

@@ -181,6 +181,8 @@ void GoldenFilesTest::prepare(const QString &setup, ConsoleFixture &fixture, int
         QVERIFY(QFile::rename(QString::fromUtf8(file) + u".away"_s, QString::fromUtf8(file)));
     } else if (setup == "token-request"_L1) {
         QCOMPARE(fixture.daemon.get("/auth?service=s&scope=repository:blue/a:pull").status, 200);
+        // Decisions reach the ring a moment after the client.
+        QTRY_VERIFY(fixture.daemon.daemon().recentDecisions().ring().bounds().last > 0);
     } else {
         QVERIFY2(setup.isEmpty(), qPrintable(setup));
     }

@@ -166,12 +166,13 @@ void ServerSessionTest::oneAnswerIsOneWrite()
     QFETCH(int, version);
     Link link(context(), only(version));
     QVERIFY(link.handshake());
-    // The flights of a handshake are one write each too: two of TLS 1.2, and of TLS 1.3 the
-    // server's first and the session ticket.
-    QCOMPARE(link.socket.writes, 2);
+    // The flights of a handshake are one write each too; the session ticket of TLS 1.3 waits for
+    // the answer.
+    const int flights = version == TLS1_2_VERSION ? 2 : 1;
+    QCOMPARE(link.socket.writes, flights);
     const std::string answer(40'000, 'x'); // three records
     QCOMPARE(link.server.write(answer), Status::Ok);
-    QCOMPARE(link.socket.writes, 3);
+    QCOMPARE(link.socket.writes, flights + 1);
     link.toClient();
     QCOMPARE(link.client.read().toStdString(), answer);
 }
@@ -220,6 +221,9 @@ void ServerSessionTest::resumes()
     {
         Link link(first, settings);
         QVERIFY(link.handshake());
+        QCOMPARE(link.server.write("x"), Status::Ok); // the ticket of TLS 1.3 comes with it
+        link.toClient();
+        QCOMPARE(link.client.read(), QByteArray("x"));
         settings.session = link.client.session();
     }
     QVERIFY(settings.session);

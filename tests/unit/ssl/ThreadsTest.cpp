@@ -78,7 +78,10 @@ void ThreadsTest::oneContext()
             Link link(context, settings);
             const bool done = link.handshake() && link.client.write("ping");
             link.toServer();
-            count += done && link.serverRead() == "ping";
+            const bool answered = link.serverRead() == "ping" &&
+                                  link.server.write("pong") == ServerSession::Status::Ok;
+            link.toClient();
+            count += done && answered && link.client.read() == "pong";
             resumed += link.server.isResumed();
             settings.session = link.client.session();
         }
