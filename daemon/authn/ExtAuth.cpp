@@ -20,6 +20,9 @@ enum ExitCode
     kNoMatch = 2
 };
 
+/// Each with its labels, which may take as much as a program may write.
+constexpr std::size_t kMaxRemembered = 2048;
+
 Verdict verdictOf(Outcome outcome, std::string reason)
 {
     Verdict verdict;
@@ -61,7 +64,7 @@ Verdict verdictOfExit(const std::string &command, ProgramResult result)
 
 ExtAuth::ExtAuth(const config::ExternalProgram &program)
     : m_program(program)
-    , m_verified(std::make_shared<VerifiedCredentials>(program.credentialCache))
+    , m_verified(std::make_shared<VerifiedCredentials>(program.credentialCache, kMaxRemembered))
     , m_runner(program)
 {}
 

@@ -144,7 +144,8 @@ Result<IssuedToken> Issuer::issue(std::string_view subject, std::string_view aud
     }
     const std::string_view text = claims;
     auto issued = sign(text.substr(0, identityEnd), text.substr(identityEnd), now);
-    if (issued && m_recent->isEnabled())
+    const bool fits = issued && issued->token.size() + claims.size() <= kMaxRecentBytes;
+    if (fits && m_recent->isEnabled())
         m_recent->insert(claims, std::make_shared<const IssuedToken>(*issued), now);
     return issued;
 }

@@ -55,8 +55,10 @@ class Issuer
 public:
     /// No token is given again when more than this part of its lifetime is over.
     static constexpr int kReusableShare = 10;
-    /// Tokens remembered for that, at most: a few MiB.
-    static constexpr std::size_t kMaxRecentTokens = 8192;
+    /// Tokens remembered for that, and the bytes of each with what it is found by: 32 MiB, however
+    /// long the scopes are that clients ask for. Larger tokens are signed each time.
+    static constexpr std::size_t kMaxRecentTokens = 4096;
+    static constexpr std::size_t kMaxRecentBytes = 8192;
 
     /// `expiration` at least 1 s. Within `reuse` after its issue the same token is given again for
     /// the same subject, audience and access; 0: never.

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void givesNoOtherToken();
     void neverBeyondATenthOfTheLifetime();
     void clockThatJumps();
+    void remembersNoLargeToken();
 };
 
 void IssuerTest::headerAndSignature_data()
@@ -347,6 +348,20 @@ void IssuerTest::clockThatJumps()
     QCOMPARE(testkeys::need(issuer.issue("a", "r", {}, kNow - 1h)).token, back.token);
     const IssuedToken forward = testkeys::need(issuer.issue("a", "r", {}, kNow + 1h));
     QVERIFY(forward.token != first && forward.token != back.token);
+}
+
+/// Clients choose what is remembered, so its size is bounded, not only its number.
+void IssuerTest::remembersNoLargeToken()
+{
+    const Issuer issuer = reusingIssuer(900s, 10s);
+    const auto isReused = [&](std::size_t nameBytes) {
+        const std::vector<Access> access = {{"repository", std::string(nameBytes, 'x'), {"pull"}}};
+        return testkeys::need(issuer.issue("a", "r", access, kNow)).token ==
+               testkeys::need(issuer.issue("a", "r", access, kNow)).token;
+    };
+    QVERIFY(isReused(256)); // the longest name that registries take
+    QVERIFY(!isReused(Issuer::kMaxRecentBytes));
+    QVERIFY(!isReused(1'000'000));
 }
 
 QTEST_GUILESS_MAIN(IssuerTest)
