@@ -168,10 +168,12 @@ std::string randomHex(std::size_t bytes)
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string out;
     out.reserve(2 * bytes);
-    for (const char c : randomBytes(bytes)) {
-        const auto byte = static_cast<std::uint8_t>(c);
-        out += kDigits[byte >> 4];
-        out += kDigits[byte & 0x0F];
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < 2 * bytes; ++i) {
+        if (i % 16 == 0)
+            number = randomNumber();
+        out += kDigits[number & 0x0F];
+        number >>= 4;
     }
     return out;
 }

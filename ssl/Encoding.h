@@ -21,7 +21,7 @@ std::string randomBytes(std::size_t count);
 /// 64 strongly random bits for names that must not repeat. Drawn in advance, many at a time: not
 /// for keys.
 std::uint64_t randomNumber();
-/// Lower-case hexadecimal digits of `bytes` random bytes.
+/// Lower-case hexadecimal digits of `bytes` random bytes, for names likewise.
 std::string randomHex(std::size_t bytes);
 /// SHA-256, 32 bytes.
 std::string sha256(std::string_view bytes);

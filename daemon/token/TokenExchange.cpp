@@ -7,6 +7,7 @@
 #include "ssl/Encoding.h"
 
 #include <algorithm>
+#include <ctime>
 
 namespace wharfgate::token {
 
@@ -17,34 +18,11 @@ constexpr std::size_t kMaxUserAgent = 256; // bytes kept in the record
 /// RFC 3339 in UTC, as Go clients parse it.
 std::string rfc3339(std::chrono::system_clock::time_point time)
 {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::seconds>(time - day));
-    std::string out;
-    const auto append = [&out](int number, int width, char behind) {
-        for (int power = width == 4 ? 1000 : 10; power > 0; power /= 10)
-            out += static_cast<char>('0' + number / power % 10);
-        out += behind;
-    };
-    append(static_cast<int>(date.year()), 4, '-');
-    append(static_cast<int>(static_cast<unsigned>(date.month())), 2, '-');
-    append(static_cast<int>(static_cast<unsigned>(date.day())), 2, 'T');
-    append(static_cast<int>(clock.hours().count()), 2, ':');
-    append(static_cast<int>(clock.minutes().count()), 2, ':');
-    append(static_cast<int>(clock.seconds().count()), 2, 'Z');
-    return out;
-}
-
-/// 16 hexadecimal digits.
-std::string requestId()
-{
-    std::string id(16, '0');
-    std::uint64_t number = tls::randomNumber();
-    for (char &digit : id) {
-        digit = "0123456789abcdef"[number % 16];
-        number /= 16;
-    }
-    return id;
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+    std::tm utc{};
+    gmtime_r(&seconds, &utc);
+    char text[32];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
 }
 
 /// The granted scopes in the scope grammar, for the "scope" member of an OAuth2 answer.
@@ -116,7 +94,7 @@ void TokenExchange::start(const http::Request &request, const http::Peer &peer)
     m_isPost = request.method == "POST";
 
     m_event.time = m_clock();
-    m_event.requestId = requestId();
+    m_event.requestId = tls::randomHex(8);
     m_event.account = m_request.account;
     m_event.clientAddress = m_request.clientAddress;
     m_event.peerAddress = peer.address;

@@ -82,6 +82,7 @@ private:
     static constexpr std::size_t kShards = 16; // threads seldom want the same one
 
     bool isFresh(Time time, Time now) const { return time <= now && now - time < m_window; }
+    // Divided first, for the map within a shard takes the same hash.
     Shard &shardOf(const Key &key) const { return m_shards[Hash()(key) / 61 % kShards]; }
 
     Duration m_window;

@@ -323,6 +323,13 @@ const char *const kCounting =
     "case $input in *right) echo '{\"labels\":{\"g\":[\"a\"]}}';; *) exit 1;; "
     "esac";
 
+config::ExternalProgram remembering(const Script &script)
+{
+    config::ExternalProgram program = script.program();
+    program.credentialCache = 1h;
+    return program;
+}
+
 void ExtAuthTest::asksEachTimeUnlessConfigured()
 {
     const Script script(kCounting);
@@ -335,9 +342,7 @@ void ExtAuthTest::asksEachTimeUnlessConfigured()
 void ExtAuthTest::remembersWhatItAccepted()
 {
     const Script script(kCounting);
-    config::ExternalProgram program = script.program();
-    program.credentialCache = 1h;
-    const ExtAuth authenticator(program);
+    const ExtAuth authenticator(remembering(script));
     for (int i = 0; i < 3; ++i) {
         const Verdict verdict = ask(authenticator, "alice", "right");
         QCOMPARE(verdict.outcome, Outcome::Accepted);
@@ -362,9 +367,7 @@ void ExtAuthTest::remembersWhatItAccepted()
 void ExtAuthTest::remembersNoRefusal()
 {
     const Script script(kCounting);
-    config::ExternalProgram program = script.program();
-    program.credentialCache = 1h;
-    const ExtAuth authenticator(program);
+    const ExtAuth authenticator(remembering(script));
     for (int i = 0; i < 2; ++i)
         QCOMPARE(ask(authenticator, "alice", "wrong").outcome, Outcome::Refused);
     QCOMPARE(script.content(u"calls"_s), QByteArray("x\nx\n"));
